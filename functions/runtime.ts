@@ -317,6 +317,8 @@ export interface Runtime {
   readonly people?: PeopleSessions | undefined;
   /** By which CloudFront is known; absent where the hotline is not behind it. */
   readonly originSecret?: string;
+  /** What `/health` says is wrong beside the store, on one machine: whole sentences without a full stop. */
+  readonly troubles?: () => readonly string[];
   readonly store: Store;
   readonly settings: SettingsSource;
   readonly deferred: DeferredQueue;

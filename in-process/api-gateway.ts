@@ -77,6 +77,8 @@ export interface RawRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly sourceIp: string;
+  /** When its headers had arrived, milliseconds since 1970; now where absent. */
+  readonly arrivedAt?: number;
 }
 
 export function toEvent({ route, pathParameters }: MatchedRoute, request: RawRequest): HttpEvent {
@@ -84,7 +86,7 @@ export function toEvent({ route, pathParameters }: MatchedRoute, request: RawReq
   const { rawPath, rawQueryString } = splitTarget(request.target);
   const body = Buffer.from(request.body);
   const isText = TEXT.test(headers['content-type'] ?? '') && isUtf8(body);
-  const now = new Date();
+  const arrived = new Date(request.arrivedAt ?? Date.now());
   const query = [...new URLSearchParams(rawQueryString)];
   return {
     version: '2.0',
@@ -103,8 +105,8 @@ export function toEvent({ route, pathParameters }: MatchedRoute, request: RawReq
       requestId: randomUUID(),
       routeKey: routeKey(route),
       stage: '$default',
-      time: now.toISOString(),
-      timeEpoch: now.getTime(),
+      time: arrived.toISOString(),
+      timeEpoch: arrived.getTime(),
     },
     ...(Object.keys(pathParameters).length === 0 ? {} : { pathParameters: { ...pathParameters } }),
     ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),

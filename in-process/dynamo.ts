@@ -27,8 +27,6 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 export interface Engine {
   readonly endpoint: string;
   readonly stop: () => Promise<void>;
-  /** From its next stop or start on, what was deleted cannot be read from the files; absent where it has none here. */
-  readonly compactLater?: () => void;
 }
 
 /** In this process. */
@@ -36,27 +34,23 @@ export interface EmbeddedEngine extends Engine {
   readonly server: Server;
 }
 
-/** @param folder where the data lives; in memory where absent */
-export async function startEngine(folder?: string): Promise<EmbeddedEngine> {
+/**
+ * @param folder where the data lives; in memory where absent
+ * @param port on this machine's own address; any free one where absent
+ */
+export async function startEngine(folder?: string, port = 0): Promise<EmbeddedEngine> {
   await compactIfDue(folder);
   const server: Server = dynalite({
     createTableMs: 0,
     deleteTableMs: 0,
     ...(folder === undefined ? {} : { path: folder }),
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const { port: taken } = server.address() as AddressInfo;
   return {
     server,
-    endpoint: `http://127.0.0.1:${port}`,
-    ...(folder === undefined
-      ? {}
-      : {
-          compactLater: () => {
-            writeFileSync(dueFile(folder), '');
-          },
-        }),
+    endpoint: `http://127.0.0.1:${taken}`,
     stop: async () => {
       server.closeAllConnections();
       server.close();
@@ -68,6 +62,11 @@ export async function startEngine(folder?: string): Promise<EmbeddedEngine> {
 
 /** Present from an erasure until the files have been merged. */
 const dueFile = (folder: string): string => `${folder}.compact-due`;
+
+/** From the next stop or start of the engine on, what was deleted cannot be read from its files. */
+export function compactLater(folder: string): void {
+  writeFileSync(dueFile(folder), '');
+}
 
 /**
  * LevelDB writes deletions behind what they delete, and drops both when it merges its files, unless a reader that began

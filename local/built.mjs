@@ -2,6 +2,7 @@
 // sixth of the time. Packages stay where npm has put them.
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,11 +12,19 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PROGRAMS = ['cli/hotline.ts', 'local/main.ts'];
+const PROGRAMS = [
+  'cli/hotline.ts',
+  'local/main.ts',
+  'local/parts/engine-main.ts',
+  'local/parts/office-main.ts',
+  'local/parts/voice-main.ts',
+];
+/** Names the build of a hotline to the processes that it starts: all of them are of one build. */
+const BUILD_OF_PARENT = 'HOTLINE_GUARD_BUILD';
 /** Builds by their hash, and a note of the last one: `{ hash, sources }`. */
 const FOLDER = join(ROOT, 'dist');
 const NOTE = join(FOLDER, 'last.json');
@@ -26,15 +35,24 @@ const KEPT = 3;
 
 /**
  * Runs a program, as if it had been named to Node. Where nothing can be written here, its TypeScript itself is run.
- * @param {'cli/hotline.ts' | 'local/main.ts'} program
+ * @param {string} program one of `PROGRAMS`
  */
 export async function runProgram(program) {
-  const folder = current() ?? (await build());
+  const folder = ofParent() ?? current() ?? (await build());
   if (folder === undefined) {
     const { register } = await import('tsx/esm/api');
     register();
     await import(pathToFileURL(join(ROOT, program)).href);
-  } else await import(pathToFileURL(join(folder, program.replace(/\.ts$/, '.mjs'))).href);
+  } else {
+    process.env[BUILD_OF_PARENT] = folder;
+    await import(pathToFileURL(join(folder, program.replace(/\.ts$/, '.mjs'))).href);
+  }
+}
+
+/** Unless it has been removed meanwhile. */
+function ofParent() {
+  const folder = process.env[BUILD_OF_PARENT];
+  return folder !== undefined && dirname(folder) === FOLDER && existsSync(folder) ? folder : undefined;
 }
 
 /** Where the last build lies, if the sources are still those that it was made from. */
@@ -99,6 +117,8 @@ async function bundle(outdir) {
     logLevel: 'error',
     plugins: [{ name: 'where a module lies', setup: keepAddresses }],
   });
+  // Its service would stay beside the hotline for as long as that runs.
+  await esbuild.stop();
   return Object.keys(metafile.inputs);
 }
 

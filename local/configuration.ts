@@ -1,6 +1,6 @@
 // What the local hotline runs with: environment variables, and secrets made once and kept in DATA_DIR.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   consoleClient,
@@ -199,8 +199,12 @@ function secretsIn(dataDir: string, env: Environment): Record<SecretName, string
   ]);
   const keep = secrets.filter(([name]) => given(env, name) === undefined || kept[name] !== undefined);
   const toKeep = { ...kept, ...Object.fromEntries(keep.map(([name, value]) => [name, kept[name] ?? value])) };
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(toKeep, undefined, 2)}\n`, { mode: 0o600 });
+  // A disk that is full must not cost the secrets that are kept: they are written only where one is new, and aside first.
+  if (JSON.stringify(toKeep) !== JSON.stringify(kept)) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(`${file}.new`, `${JSON.stringify(toKeep, undefined, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
   return Object.fromEntries(secrets) as Record<SecretName, string>;
 }
 

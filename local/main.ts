@@ -1,46 +1,46 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
 import { ConfigurationError, readConfiguration } from './configuration.ts';
-import { buildConsole } from './console-build.ts';
-import { startHotline } from './hotline.ts';
 import { isRunning, noteRunning, noteStopped } from './running.ts';
-import { welcome } from './welcome.ts';
+import { ignoreLostOutput } from './supervisor/run-part.ts';
+import { supervise } from './supervisor/supervisor.ts';
 
 async function main(): Promise<void> {
+  ignoreLostOutput();
   const configuration = readConfiguration(process.env);
-  if (await isRunning(configuration.dataDir)) {
+  const { dataDir, adminToken } = configuration;
+  if (await isRunning(dataDir)) {
     throw new ConfigurationError(
       'Another hotline runs with this DATA_DIR. Stop it, or choose another folder.',
     );
   }
-  await prepareConsole();
-  const hotline = await startHotline(configuration);
-  noteRunning(configuration.dataDir, {
-    url: hotline.url,
-    token: configuration.adminToken,
-  });
-  process.stdout.write(welcome(hotline, configuration));
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    // Somebody who presses Ctrl-C twice does not want to wait.
-    if (stopping) process.exit(130);
-    stopping = true;
-    noteStopped(configuration.dataDir);
-    await hotline.stop();
-    // A silent database may still hold requests open.
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  const hotline = await supervise(configuration, (words) => void process.stderr.write(`${words}\n`));
+  endWithSignals(hotline, dataDir);
+  // An error that nobody foresaw must not take the telephone away: it is logged, and the door stays open.
+  process.on('uncaughtException', (error) => void process.stderr.write(`${error.stack ?? error.message}\n`));
+  const welcome = await hotline.welcome;
+  try {
+    noteRunning(dataDir, { url: hotline.url, token: adminToken });
+  } catch (error) {
+    // On a full disk calls are answered all the same; only the command line does not find the hotline.
+    process.stderr.write(`running.json cannot be written: ${String(error)}\n`);
+  }
+  process.stdout.write(welcome);
 }
 
-/** Calls are answered without a console too. */
-async function prepareConsole(): Promise<void> {
-  const say = (words: string): void => void process.stdout.write(`${words}\n`);
-  try {
-    await buildConsole(say);
-  } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-  }
+function endWithSignals({ stop, kill }: Awaited<ReturnType<typeof supervise>>, dataDir: string): void {
+  let stopping = false;
+  const end = async (): Promise<void> => {
+    // Whoever presses Ctrl-C twice does not want to wait.
+    if (stopping) {
+      kill();
+      process.exit(130);
+    }
+    stopping = true;
+    noteStopped(dataDir);
+    await stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end());
 }
 
 /** What a person can do about it, instead of a stack trace. */

@@ -1,24 +1,19 @@
-// The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
+// The composition root on one machine: what `functions/runtime-aws.ts` is on AWS, and all that the voice function needs.
+// `office-runtime.ts` adds what the functions of the office need beside it.
 import { join } from 'node:path';
-import { timestamper } from '../functions/packages/time-stamp.ts';
 import type { Deployment } from '../core/privacy/deployment.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { CARRIER_API } from '../functions/carrier/carrier-region.ts';
 import { createLog } from '../functions/log.ts';
-import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import { residencyGuard } from '../functions/privacy/residency-guard.ts';
-import { readLocalFile } from '../functions/outgoing/local-file.ts';
 import { createOutgoing } from '../functions/outgoing/outgoing.ts';
 import type { FunctionName } from '../functions/routes.ts';
+import type { CopyPlace } from '../functions/snapshot/list-copies.ts';
 import {
   STORE_LIMITS,
   type CarrierApi,
   type EvidenceStore,
-  type JobsRuntime,
-  type OwnAuthority,
   type PeopleSessions,
-  type RightsRuntime,
-  type Traces,
   type Secrets,
   type VoiceRuntime,
 } from '../functions/runtime.ts';
@@ -31,11 +26,9 @@ import type { Configuration } from './configuration.ts';
 import { openAnchorFolder } from './anchor-folder.ts';
 import { callTime } from './call-time.ts';
 import { openListCopies } from './list-copy-folder.ts';
-import { openErasureLog } from './erasure-log-folder.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import type { LocalQueue } from './queue/local-queue.ts';
 import { openRecordingFolder } from './recording-folder.ts';
-import { typedWords } from '../in-process/typed-words.ts';
 import { SEED_SETTINGS } from './seed/seed-settings.ts';
 
 export interface RuntimeParts {
@@ -46,17 +39,18 @@ export interface RuntimeParts {
   readonly queue: Pick<LocalQueue, 'send' | 'shelf'>;
   readonly people: PeopleSessions | undefined;
   readonly evidence: EvidenceStore;
-  readonly ownAuthority: OwnAuthority;
-  readonly traces: Traces;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
 
-export interface LocalRuntime extends JobsRuntime, RightsRuntime, VoiceRuntime {
+export interface LocalRuntime extends VoiceRuntime {
+  readonly listCopies: CopyPlace;
+  /** Messages that would have been sent. */
+  readonly outbox: Outbox;
   readonly close: () => void;
 }
 
-/** Reading a label of this machine costs nothing, and whoever tries it out here does not wait a minute. */
+/** Reading a label of this machine costs nothing, and a person who tries the hotline out here does not wait a minute. */
 export const SNAPSHOT_EVERY_MS = 5_000;
 
 /** One function's runtime, with that function's limits. */
@@ -99,18 +93,12 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     listCopies,
     snapshot: createSnapshot({ place: listCopies, clock: Date.now, log, everyMs: SNAPSHOT_EVERY_MS }),
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
-    erasureLog: openErasureLog(configuration.erasureLogDir),
-    traces: parts.traces,
-    transcriber: typedWords(recordings),
-    timestamper: timestamper({ settings, outgoing }, parts.ownAuthority),
     carrier: carrierApi(parts, secrets, outbox),
-    mailer: outbox,
     outgoing,
-    readLocalFile,
-    webhooks: createWebhookSender(createOutgoing({ ...configuration.reach, loopback: true }, { guard })),
     secrets,
     now,
     log,
+    outbox,
     close: database.close,
   };
 }

@@ -5,22 +5,26 @@ import { join } from 'node:path';
 import type { SubjectTexts } from '../core/rights/subject.ts';
 import type { Traces } from '../functions/runtime.ts';
 import { COPY_FILES } from '../functions/snapshot/list-copies.ts';
-import type { Engine } from '../in-process/dynamo.ts';
+import { compactLater } from '../in-process/dynamo.ts';
 import { readMessage } from './outbox.ts';
 import type { LocalQueue } from './queue/local-queue.ts';
 
 export interface TracesParts {
-  readonly engine: Engine;
+  /** Of the embedded database; undefined where the database is elsewhere. */
+  readonly engineFolder: string | undefined;
   readonly queue: Pick<LocalQueue, 'erase'>;
 }
 
-export const tracesIn = (dataDir: string, { engine, queue }: TracesParts): Traces => ({
+export const tracesIn = (dataDir: string, { engineFolder, queue }: TracesParts): Traces => ({
   erase: async (texts) => {
     // No number can be found in it as text. The lists are copied again within seconds.
     for (const name of COPY_FILES) await rm(join(dataDir, 'snapshot', name), { force: true });
     return (await eraseIn(join(dataDir, 'outbox'), texts)) + (await queue.erase(texts));
   },
-  compact: () => Promise.resolve(engine.compactLater?.()),
+  compact: () => {
+    if (engineFolder !== undefined) compactLater(engineFolder);
+    return Promise.resolve();
+  },
 });
 
 async function eraseIn(folder: string, texts: SubjectTexts): Promise<number> {

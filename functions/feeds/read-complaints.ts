@@ -4,7 +4,7 @@ import { type Complaint, dayOf, KindTable, summed } from '../../core/evidence/co
 import { DAY_MS } from '../../core/basics/durations.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import {
-  groupProblems,
+  LineProblems,
   type ProblemGroup,
   type RejectedLine,
 } from '../../core/lists/list-file/line-problems.ts';
@@ -13,6 +13,7 @@ import { readLines, type ComplaintLine, type ReadingRules } from '../../core/lis
 import { isNumber } from '../../core/numbers/identity.ts';
 import { isPrefixRule } from '../../core/lists/listing.ts';
 import { isUnassignable } from '../../core/lists/number-blocks.ts';
+import { pauses } from '../pauses.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { isOurs } from './blocks.ts';
 
@@ -26,9 +27,6 @@ export interface ComplaintFile {
 
 type Left = Omit<RejectedLine, 'problem'>;
 
-/** Lines read before other work gets a turn, because the same process may be answering calls. */
-const LINES_AT_ONCE = 250;
-
 export async function readComplaintFile(
   file: ListFile,
   rules: ReadingRules,
@@ -36,18 +34,18 @@ export async function readComplaintFile(
 ): Promise<ComplaintFile> {
   const kinds = new KindTable();
   const complaints: Complaint[] = [];
-  const left: Left[] = [];
+  const left = new LineProblems<Left>(0);
+  const pause = pauses();
   const today = dayOf(rules.now);
-  let read = 0;
   for (const line of readLines(file, { ...rules, asComplaints: true })) {
-    if (++read % LINES_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
-    if (line.kind === 'rejected') left.push(line);
+    await pause();
+    if (line.kind === 'rejected') left.add(line);
     if (line.kind !== 'complaint') continue;
     const code = objectionTo(line, today, settings);
     if (code === undefined) complaints.push(complaintOf(line, kinds));
-    else left.push({ line: line.line, value: line.number, code });
+    else left.add({ line: line.line, value: line.number, code });
   }
-  return { complaints: summed(complaints), kinds: kinds.names, dropped: groupProblems(left) };
+  return { complaints: summed(complaints), kinds: kinds.names, dropped: left.groups() };
 }
 
 const dayIn = (date: string): number => Math.floor(Date.parse(date) / DAY_MS);

@@ -124,13 +124,14 @@ function showFile(event: HttpEvent, files: PublishedFiles): HttpResult {
 }
 
 /** Degraded is not down: calls are answered without the store too, so the status code stays 200. */
-async function problemsOf({ store, log }: Runtime): Promise<string[]> {
+async function problemsOf({ store, log, troubles }: Runtime): Promise<string[]> {
+  const others = troubles?.() ?? [];
   try {
     await store.settings.current();
-    return [];
+    return [...others];
   } catch (error) {
     log.error('health: degraded', { error });
-    return [storeTrouble(error)];
+    return [...others, storeTrouble(error)];
   }
 }
 

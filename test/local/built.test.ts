@@ -26,12 +26,13 @@ const run = async (): Promise<string> =>
 const builds = (): string[] => readdirSync(join(root, 'dist')).filter((name) => name !== 'last.json');
 
 beforeAll(() => {
-  for (const folder of ['cli', 'local', 'core']) mkdirSync(join(root, folder));
+  for (const folder of ['cli', 'local', 'local/parts', 'core']) mkdirSync(join(root, folder));
   for (const file of ['cli/hotline.mjs', 'local/built.mjs']) cpSync(file, join(root, file));
   symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
   write('package.json', '{"type":"module"}');
   write('package-lock.json', '{}');
-  write('local/main.ts', 'export {};');
+  for (const program of ['main', 'parts/engine-main', 'parts/office-main', 'parts/voice-main'])
+    write(`local/${program}.ts`, 'export {};');
   write('core/word.ts', `export const word: string = 'hello';`);
   write('core/later.ts', 'export const address: string = import.meta.url;');
   write(

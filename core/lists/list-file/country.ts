@@ -68,13 +68,22 @@ const LEAST_SHARE = 0.9;
 const BARE = /^[1-9]\d{7,14}$/;
 const digitsOf = (text: string): string => text.replaceAll(/[\s().\-/]/g, '');
 
-/** The complaint files of the FTC and the FCC contain numbers of the United States only. */
-export function tallyCountries({ layout, columns, records }: ListFile, region: CountryCode): CountryTally {
+/**
+ * Record by record, so that others can have a turn in between. The complaint files of the FTC and the FCC contain numbers
+ * of the United States only.
+ */
+export function* tallyCountries(
+  { layout, columns, records }: ListFile,
+  region: CountryCode,
+): Generator<undefined, CountryTally> {
   if (layout === 'ftc' || layout === 'fcc') return NO_TALLY;
-  return records.reduce<CountryTally>((tally, { cells }) => {
+  let tally = NO_TALLY;
+  for (const { cells } of records) {
     const cell = unwrapNumber(cells[columns.number ?? 0] ?? '');
-    return cell.ok && /\d/.test(cell.text) ? countLine(tally, cell.text, region) : tally;
-  }, NO_TALLY);
+    if (cell.ok && /\d/.test(cell.text)) tally = countLine(tally, cell.text, region);
+    yield;
+  }
+  return tally;
 }
 
 function countLine(tally: CountryTally, value: string, region: CountryCode): CountryTally {

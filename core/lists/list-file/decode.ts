@@ -43,19 +43,31 @@ const beginsWith = (bytes: Uint8Array, begin: readonly number[]): boolean =>
   begin.every((byte, index) => bytes[index] === byte);
 
 export function decodeListFile(bytes: Uint8Array): DecodedFile {
+  const steps = decodeInSteps(bytes);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in small steps, between which others can have a turn. */
+export function* decodeInSteps(bytes: Uint8Array): Generator<undefined, DecodedFile> {
   if (WORKBOOKS.some((begin) => beginsWith(bytes, begin)))
     return refuseFile(
       'workbook',
       'This is a workbook or an archive. Open it, save the list as "CSV UTF-8", and send that file.',
     );
-  const encoding = candidates(bytes).find((one) => decoded(bytes, one) !== undefined);
-  const text = encoding === undefined ? undefined : decoded(bytes, encoding);
-  if (encoding === undefined || text === undefined) {
-    return refuseFile(
-      'unknown-encoding',
-      'The file is neither UTF-8, UTF-16, nor GB18030. Save it as "CSV UTF-8" and send it again.',
-    );
+  for (const encoding of candidates(bytes)) {
+    const text = yield* decoded(bytes, encoding);
+    if (text !== undefined) return withoutNul(text, encoding);
   }
+  return refuseFile(
+    'unknown-encoding',
+    'The file is neither UTF-8, UTF-16, nor GB18030. Save it as "CSV UTF-8" and send it again.',
+  );
+}
+
+function withoutNul(text: string, encoding: Encoding): DecodedFile {
   const nul = text.indexOf('\0');
   if (nul < 0) return { ok: true, text, encoding };
   const line = text.slice(0, nul).split(/\r\n|\r|\n/).length;
@@ -82,10 +94,18 @@ function candidates(bytes: Uint8Array): readonly Encoding[] {
   return ['utf-8', looksWestern(bytes) ? 'windows-1252' : 'gb18030'];
 }
 
+const BYTES_A_STEP = 262_144;
+
 /** Throws away a mark; undefined where the bytes are not in that encoding. */
-function decoded(bytes: Uint8Array, encoding: Encoding): string | undefined {
+function* decoded(bytes: Uint8Array, encoding: Encoding): Generator<undefined, string | undefined> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const texts: string[] = [];
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    for (let from = 0; from < bytes.length; from += BYTES_A_STEP) {
+      texts.push(decoder.decode(bytes.subarray(from, from + BYTES_A_STEP), { stream: true }));
+      yield;
+    }
+    return texts.join('') + decoder.decode();
   } catch {
     return undefined;
   }
@@ -93,15 +113,19 @@ function decoded(bytes: Uint8Array, encoding: Encoding): string | undefined {
 
 /** Share of the characters of a list that are ASCII digits, separators and line breaks, whatever its language. */
 const LEAST_ASCII_SHARE = 0.3;
+/** The beginning of a file tells its encoding; an even number of bytes. */
+const SAMPLE_BYTES = 262_144;
 
 /** In UTF-16 one byte of each ASCII character is zero: always the second (little-endian) or always the first. */
 function utf16WithoutMark(bytes: Uint8Array): Encoding | undefined {
-  const units = bytes.length / 2;
-  if (units < 1 || !Number.isInteger(units)) return undefined;
+  if (bytes.length < 2 || bytes.length % 2 !== 0) return undefined;
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const units = sample.length / 2;
   let [even, odd] = [0, 0];
-  for (const [index, byte] of bytes.entries()) {
-    if (byte === 0 && index % 2 === 0) even += 1;
-    if (byte === 0 && index % 2 === 1) odd += 1;
+  for (let index = 0; index < sample.length; index += 1) {
+    if (sample[index] !== 0) continue;
+    if (index % 2 === 0) even += 1;
+    else odd += 1;
   }
   if (odd >= units * LEAST_ASCII_SHARE && even === 0) return 'utf-16le';
   if (even >= units * LEAST_ASCII_SHARE && odd === 0) return 'utf-16be';
@@ -112,7 +136,8 @@ function utf16WithoutMark(bytes: Uint8Array): Encoding | undefined {
  * Excel in Western Europe saves Windows-1252, whose accented letters stand alone between ASCII letters ("für"); Chinese
  * text in GB18030 has its high bytes in pairs. Bytes of one alone that outnumber the others decide.
  */
-function looksWestern(bytes: Uint8Array): boolean {
+function looksWestern(file: Uint8Array): boolean {
+  const bytes = file.subarray(0, SAMPLE_BYTES);
   let [alone, together] = [0, 0];
   for (let from = 0; from < bytes.length; from += 1) {
     let to = from;

@@ -95,22 +95,60 @@ export interface ProblemGroup {
 const MOST_EXAMPLES = 3;
 const COUNT = new Intl.NumberFormat('en-US');
 
-/** The largest group first. */
-export function groupProblems(rejected: readonly Omit<RejectedLine, 'problem'>[]): ProblemGroup[] {
-  const groups = new Map<RejectedLine['code'], Omit<RejectedLine, 'problem'>[]>();
-  for (const one of rejected.toSorted((a, b) => a.line - b.line)) {
-    const group = groups.get(one.code);
-    if (group === undefined) groups.set(one.code, [one]);
-    else group.push(one);
+type ProblemAt = Omit<RejectedLine, 'problem'>;
+
+/** Lines that are wrong, however many: all are counted, and only the first of them are kept. */
+export class LineProblems<Line extends ProblemAt> {
+  readonly #most: number;
+  readonly #groups = new Map<RejectedLine['code'], { count: number; examples: Line[] }>();
+  #kept: Line[] = [];
+  #count = 0;
+
+  /** @param most that are kept */
+  constructor(most: number) {
+    this.#most = most;
   }
-  return [...groups]
-    .map(([code, lines]) => ({
-      code,
-      count: lines.length,
-      problem: describeGroup(code, lines.length),
-      examples: lines.slice(0, MOST_EXAMPLES).map(({ line, value }) => ({ line, value })),
-    }))
-    .toSorted((a, b) => b.count - a.count);
+
+  add(line: Line): void {
+    this.#count += 1;
+    const group = this.#groups.get(line.code) ?? { count: 0, examples: [] };
+    group.count += 1;
+    group.examples = earliest([...group.examples, line], MOST_EXAMPLES);
+    this.#groups.set(line.code, group);
+    this.#kept.push(line);
+    if (this.#kept.length >= 2 * this.#most) this.#kept = earliest(this.#kept, this.#most);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** In the order of the file. */
+  first(): Line[] {
+    return earliest(this.#kept, this.#most);
+  }
+
+  /** The largest group first. */
+  groups(): ProblemGroup[] {
+    return [...this.#groups]
+      .map(([code, { count, examples }]) => ({
+        code,
+        count,
+        problem: describeGroup(code, count),
+        examples: examples.map(({ line, value }) => ({ line, value })),
+      }))
+      .toSorted((a, b) => b.count - a.count || (a.examples[0]?.line ?? 0) - (b.examples[0]?.line ?? 0));
+  }
+}
+
+const earliest = <Line extends ProblemAt>(lines: readonly Line[], most: number): Line[] =>
+  lines.toSorted((a, b) => a.line - b.line).slice(0, most);
+
+/** The largest group first. */
+export function groupProblems(rejected: readonly ProblemAt[]): ProblemGroup[] {
+  const problems = new LineProblems(0);
+  for (const one of rejected) problems.add(one);
+  return problems.groups();
 }
 
 /** `843 lines have no number` */

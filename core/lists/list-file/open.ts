@@ -2,7 +2,7 @@
 // numbers and runs in a browser as well; `read-lines.ts` reads the rows.
 import { decodeListFile, refuseFile, type Encoding, type FileRefusal } from './decode.ts';
 import { findLayout, scoreFirstRow, type Columns, type LayoutName } from './layouts.ts';
-import { readRecords, type FileRecord, type Separator } from './records.ts';
+import { readRecords, type FileRecord, type Records, type Separator } from './records.ts';
 
 export interface ListFile {
   readonly ok: true;
@@ -23,7 +23,11 @@ const HOW_TO_NAME_COLUMNS =
 export function openListFile(content: Uint8Array): ListFile | FileRefusal {
   const decoded = decodeListFile(content);
   if (!decoded.ok) return decoded;
-  const read = readRecords(decoded.text, scoreFirstRow);
+  return listFileOf(decoded.encoding, readRecords(decoded.text, scoreFirstRow));
+}
+
+/** Which of the records name the columns, and what these hold. */
+export function listFileOf(encoding: Encoding, read: Records): ListFile | FileRefusal {
   if (!read.ok) return read;
   const begin = read.records.findIndex((record) => !isRemark(record));
   const [first, ...rest] = begin < 0 ? [] : read.records.slice(begin);
@@ -32,7 +36,7 @@ export function openListFile(content: Uint8Array): ListFile | FileRefusal {
   if (found === undefined) return refuseFile('no-number-column', HOW_TO_NAME_COLUMNS, first.line);
   return {
     ok: true,
-    encoding: decoded.encoding,
+    encoding,
     separator: read.separator,
     layout: found.layout,
     columns: found.columns,

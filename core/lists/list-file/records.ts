@@ -22,33 +22,49 @@ export type Records =
 
 /** @param score how well the cells of a first row fit; of two separators the better one is taken */
 export function readRecords(text: string, score: (cells: readonly string[]) => number): Records {
-  // csv-parse counts a CR LF within quotes as two lines.
-  const plain = text.replace(/^\uFEFF/, '').replaceAll(/\r\n|\r/g, '\n');
-  const named = /^"?sep=(.)"?\n/i.exec(plain);
-  // The line that names the separator for Excel stays as an empty one, so that lines keep their numbers.
-  const body = named === null ? plain : plain.slice(named[0].length - 1);
-  const separator = SEPARATORS.find((one) => one === named?.[1]) ?? findSeparator(body, score);
+  const { body, separator } = prepareRecords(text, score);
   try {
-    return { ok: true, separator, records: parseRecords(body, separator).filter(isFilled) };
+    const rows = parse(body, parserOptions(separator)) as unknown as ParsedRow[];
+    return { ok: true, separator, records: rows.map(recordOf).filter(isFilled) };
   } catch (error) {
     return refusalOf(error);
   }
 }
 
-function parseRecords(text: string, delimiter: Separator): FileRecord[] {
-  const rows = parse(text, {
+/** What a parser is given, and the separator by which it cuts. */
+export function prepareRecords(
+  text: string,
+  score: (cells: readonly string[]) => number,
+): { readonly body: string; readonly separator: Separator } {
+  // csv-parse counts a CR LF within quotes as two lines.
+  const plain = text.replace(/^\uFEFF/, '').replaceAll(/\r\n|\r/g, '\n');
+  const named = /^"?sep=(.)"?\n/i.exec(plain);
+  // The line that names the separator for Excel stays as an empty one, so that lines keep their numbers.
+  const body = named === null ? plain : plain.slice(named[0].length - 1);
+  return { body, separator: SEPARATORS.find((one) => one === named?.[1]) ?? findSeparator(body, score) };
+}
+
+/** For csv-parse, in whichever form it runs. */
+export const parserOptions = (delimiter: Separator) =>
+  ({
     delimiter,
     info: true,
     max_record_size: MOST_CHARACTERS_PER_RECORD,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
-  }) as unknown as { record: string[]; info: { lines: number } }[];
-  return rows.map(({ record, info }) => ({ line: info.lines, cells: record }));
+  }) as const;
+
+/** As csv-parse gives it with these options. */
+export interface ParsedRow {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
 }
 
+export const recordOf = ({ record, info }: ParsedRow): FileRecord => ({ line: info.lines, cells: record });
+
 /** Spreadsheets leave rows of nothing but separators behind the last one. */
-const isFilled = ({ cells }: FileRecord): boolean => cells.some((cell) => tidyText(cell) !== '');
+export const isFilled = ({ cells }: FileRecord): boolean => cells.some((cell) => tidyText(cell) !== '');
 
 function findSeparator(text: string, score: (cells: readonly string[]) => number): Separator {
   const sample = text
@@ -76,7 +92,7 @@ const cutLine = (line: string, separator: Separator): string[] =>
     .map((cell) => cell.replace(/^"(.*)"$/, '$1'));
 
 /** csv-parse names the line in its errors. */
-function refusalOf(error: unknown): FileRefusal {
+export function refusalOf(error: unknown): FileRefusal {
   const { code, lines } = error as { code?: string; lines?: number };
   const line = typeof lines === 'number' ? lines : undefined;
   const where = line === undefined ? 'A line' : `Line ${String(line)}`;

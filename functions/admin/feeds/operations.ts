@@ -22,6 +22,7 @@ import { feedView } from '../../feeds/view.ts';
 import { FEED_NAME } from '../../../core/evidence/feed.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
+import { inSlices } from '../../pauses.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { FeedImport } from '../contract.ts';
 import { openFile } from '../listings/open-file.ts';
@@ -49,7 +50,7 @@ export const FEED_OPERATIONS: Operations<Routes> = {
   },
 
   'feeds.import': async ({ path, query, body, subject, runtime }) => {
-    const opened = openFile(body);
+    const opened = await openFile(body);
     const { dryRun, upload, piece, ...rules } = query;
     const wanted: ComplaintRequest = { ...rules, name: nameIn(path), dryRun, upload, piece };
     const taken = await takeComplaints(opened, wanted, subject, runtime);
@@ -98,7 +99,7 @@ export async function takeComplaints(
   const { region } = settings.hotline;
   // The first piece stands for the file: the last one can be too short to tell.
   if (country === undefined && piece === 0)
-    askWhichCountry(readingsInDoubt(tallyCountries(file, region), region));
+    askWhichCountry(readingsInDoubt(await inSlices(tallyCountries(file, region)), region));
   const read = await readComplaintFile(file, { ...placeOf(settings), now, country }, settings);
   if (dryRun) return lookAt(read, query, now);
   if (upload !== undefined) return receivePiece(read, { upload, piece }, query, runtime);

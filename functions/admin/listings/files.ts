@@ -2,8 +2,8 @@
 import { counted } from '../../../core/basics/counted.ts';
 import { NO_TALLY, readingsInDoubt, tallyCountries } from '../../../core/lists/list-file/country.ts';
 import {
-  groupProblems,
   LINE_PROBLEMS,
+  LineProblems,
   type RejectedLine,
 } from '../../../core/lists/list-file/line-problems.ts';
 import type { LayoutName } from '../../../core/lists/list-file/layouts.ts';
@@ -22,6 +22,7 @@ import type { Settings } from '../../../core/settings/settings.ts';
 import { departmentOrDefault } from '../../../core/departments/department.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
+import { inSlices, pauses } from '../../pauses.ts';
 import type { Runtime } from '../../runtime.ts';
 import { tellPartners } from '../../sharing/list-changed.ts';
 import type { ImportReport, QueryOf } from '../contract.ts';
@@ -45,23 +46,23 @@ type Query = QueryOf<'listings.import'>;
 
 export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.export'> = {
   'listings.import': async ({ query, body, subject, runtime }) => {
-    const file = openFile(body);
+    const file = await openFile(body);
     if (query.as === 'complaints' || isComplaintLayout(file.layout))
       return importComplaints(file, query, subject, runtime);
     const list = requireList(query.list);
     const settings = await runtime.settings.current();
     const sofar = await partsSoFar(query, subject.id, runtime);
     const { region } = settings.hotline;
-    const tally = query.country === undefined ? tallyCountries(file, region) : NO_TALLY;
+    const tally = query.country === undefined ? await inSlices(tallyCountries(file, region)) : NO_TALLY;
     askWhichCountry(readingsInDoubt(wholeTally(sofar, tally) ?? NO_TALLY, region));
     const found = await collect(file, rulesOf(file, { query, settings, sofar, runtime }));
     const standing = await runtime.store.listings.getMany([...found.lines.keys()]);
-    const judged = judge(found, standing, list, settings);
+    const wanted = await judge(found, standing, list, settings);
     const provenance = { query, list, by: subject, now: runtime.now(), settings };
-    const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
+    const writes = wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern), query));
-    const counts = countsOf(changes, writes.length, standing, { ...found, rejected: judged.rejected });
-    const report = toReport(counts, judged.rejected, file);
+    const counts = countsOf(changes, writes.length, standing, found);
+    const report = toReport(counts, found.rejected, file);
     const next = await sealedNext(sofar, counts, tally, runtime);
     const told = { ...report, ...(next === undefined ? {} : { continue: next }) };
     if (query.dryRun) return { ...answer('listings.import', told), audit: 'nothing-done' };
@@ -93,7 +94,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
         'cache-control': 'no-store',
         ...(cursor === undefined ? {} : { 'x-next-cursor': cursor }),
       },
-      body: writeListingCsv(listings.filter((listing) => !isExpired(listing, runtime.now()))),
+      body: await inSlices(writeListingCsv(listings.filter((listing) => !isExpired(listing, runtime.now())))),
       audit: { record: query.list ?? 'listings', detail: counted(listings.length, 'line') },
     };
   },
@@ -168,21 +169,22 @@ interface FoundLines {
   /** One line a pattern: of several, the last. */
   readonly lines: ReadonlyMap<ListingPattern, ListingLine>;
   readonly repeated: number;
-  readonly rejected: readonly RejectedLine[];
+  readonly rejected: LineProblems<RejectedLine>;
 }
 
-/** Lines read before other work gets a turn, because the same process may be answering calls. */
-const LINES_AT_ONCE = 250;
+/** Of more, the groups have the counts: an answer of Lambda has 6 MB. */
+const MOST_REJECTED = 2_000;
 
 async function collect(file: ListFile, rules: ReadingRules): Promise<FoundLines> {
   const lines = new Map<ListingPattern, ListingLine>();
-  const rejected: RejectedLine[] = [];
-  let [repeated, read] = [0, 0];
+  const rejected = new LineProblems<RejectedLine>(MOST_REJECTED);
+  const pause = pauses();
+  let repeated = 0;
   for (const line of readLines(file, rules)) {
-    if (++read % LINES_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+    await pause();
     if (line.kind === 'rejected') {
       const { kind: _, ...rest } = line;
-      rejected.push(rest);
+      rejected.add(rest);
       continue;
     }
     // A file of complaints does not come here.
@@ -197,20 +199,22 @@ async function collect(file: ListFile, rules: ReadingRules): Promise<FoundLines>
 
 type Standing = ReadonlyMap<ListingPattern, Listing>;
 
-function judge(
+/** The lines that the lists and the settings allow; the others join the rejected ones. */
+async function judge(
   { lines, rejected }: FoundLines,
   standing: Standing,
   list: List,
   settings: Settings,
-): { wanted: ListingLine[]; rejected: RejectedLine[] } {
+): Promise<ListingLine[]> {
   const wanted: ListingLine[] = [];
-  const refused: RejectedLine[] = [];
+  const pause = pauses();
   for (const line of lines.values()) {
+    await pause();
     const code = lineRefusal({ ...line, list }, standing.get(line.pattern), settings);
     if (code === undefined) wanted.push(line);
-    else refused.push({ line: line.line, value: line.pattern, code, problem: LINE_PROBLEMS[code] });
+    else rejected.add({ line: line.line, value: line.pattern, code, problem: LINE_PROBLEMS[code] });
   }
-  return { wanted, rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line) };
+  return wanted;
 }
 
 interface Provenance {
@@ -273,22 +277,19 @@ function countsOf(
     updated,
     unchanged: wanted - changes.length,
     repeated,
-    rejected: rejected.length,
+    rejected: rejected.count,
   };
 }
 
-/** Of more, the groups have the counts: an answer of Lambda has 6 MB. */
-const MOST_REJECTED = 2_000;
-
 function toReport(
   { rejected: _, ...counts }: Counts,
-  rejected: readonly RejectedLine[],
+  rejected: FoundLines['rejected'],
   { encoding }: ListFile,
 ): ImportReport {
   return {
     ...counts,
-    rejected: rejected.slice(0, MOST_REJECTED),
-    ...(rejected.length === 0 ? {} : { groups: groupProblems(rejected) }),
+    rejected: rejected.first(),
+    ...(rejected.count === 0 ? {} : { groups: rejected.groups() }),
     ...(encoding === 'utf-8' ? {} : { encoding }),
   };
 }

@@ -17,13 +17,20 @@ const COLUMNS = [
   'addedAt',
 ] as const;
 
-export const writeListingCsv = (listings: readonly Listing[]): string =>
-  stringify(listings.map(rowOf), {
-    bom: true,
-    header: true,
-    columns: [...COLUMNS],
-    record_delimiter: 'windows',
-  });
+const ROWS_A_STEP = 100;
+
+/** In steps, between which others can have a turn. */
+export function* writeListingCsv(listings: readonly Listing[]): Generator<undefined, string> {
+  const texts: string[] = [];
+  for (let from = 0; from < listings.length || from === 0; from += ROWS_A_STEP) {
+    const isFirst = from === 0;
+    const rows = listings.slice(from, from + ROWS_A_STEP).map(rowOf);
+    const columns = [...COLUMNS];
+    texts.push(stringify(rows, { bom: isFirst, header: isFirst, columns, record_delimiter: 'windows' }));
+    yield;
+  }
+  return texts.join('');
+}
 
 const rowOf = (listing: Listing): Readonly<Record<(typeof COLUMNS)[number], string>> => ({
   number: protectNumber(listing.pattern),
