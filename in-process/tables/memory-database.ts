@@ -11,8 +11,13 @@ import { MemoryTable, type Conditional, type QueryInput, type UpdateInput } from
 import type { Signs } from './evaluate.ts';
 import { copiedItem } from './values.ts';
 
+export interface MemoryDatabase extends Database {
+  /** Every item as it is now, by its table and key; none of them changes afterwards. */
+  readonly items: () => ReadonlyMap<string, Item>;
+}
+
 /** A database without items. What is asked of it has been done when `run` returns its promise. */
-export function memoryDatabase(): Database {
+export function memoryDatabase(): MemoryDatabase {
   const tables = new Map<string, MemoryTable>(
     TABLE_NAMES.map((name) => [name, new MemoryTable(TABLES[name])]),
   );
@@ -20,6 +25,12 @@ export function memoryDatabase(): Database {
   return {
     table: (name: TableName) => name,
     close: () => undefined,
+    items: () =>
+      new Map(
+        [...tables].flatMap(([name, table]) =>
+          table.items().map(({ id, item }) => [`${name} ${id}`, item] as const),
+        ),
+      ),
     run: async (operation, send) => {
       try {
         return await send(client, { abortSignal: NEVER });

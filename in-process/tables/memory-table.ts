@@ -64,6 +64,10 @@ export class MemoryTable {
     );
   }
 
+  items(): readonly Kept[] {
+    return [...this.#kept.values()];
+  }
+
   /** What a request that names this key is about. @throws {ValidationException} for another key than the table's */
   idOf(key: Item): string {
     const names = namesIn(this.#definition.key);
