@@ -37,18 +37,12 @@ function ratesOf(chance: Chance): Rates {
     ['calm', 'store', 'gone', 'queue', 'objects', 'secrets', 'carrier', 'crash', 'all'] as const,
     chance,
   );
-  switch (kind) {
-    case 'calm':
-      return CALM;
-    case 'gone':
-      return { ...CALM, store: 1 };
-    case 'all':
-      return { store: 0.1, queue: 0.05, objects: 0.1, secrets: 0.02, carrier: 0.2, crash: 0.005 };
-    case 'crash':
-      return { ...CALM, crash: rate() / 5 };
-    default:
-      return { ...CALM, [kind]: rate() };
-  }
+  if (kind === 'calm') return CALM;
+  if (kind === 'gone') return { ...CALM, store: 1 };
+  if (kind === 'crash') return { ...CALM, crash: rate() / 5 };
+  if (kind === 'all')
+    return { store: 0.1, queue: 0.05, objects: 0.1, secrets: 0.02, carrier: 0.2, crash: 0.005 };
+  return { ...CALM, [kind]: rate() };
 }
 
 const deliveryOf = (chance: Chance): Delivery => ({

@@ -13,7 +13,7 @@ export interface PlacedInHistory extends Planned {
 
 const MOST_WEBHOOKS_OF_A_CALL = 60;
 const APOLOGY = 'application error has occurred';
-const THANKED = /We have your message/;
+const THANKED = 'We have your message';
 const CASE_NUMBER = /case number is (\d(?:, \d){5})\./;
 
 export async function endOf(
@@ -88,7 +88,7 @@ async function checkMessages(
     let recorded: string | undefined;
     for (const event of handle.log) {
       if (event.type === 'recorded' && event.status === 'completed') recorded = event.sid;
-      if (event.type !== 'said' || !THANKED.test(event.text) || recorded === undefined) continue;
+      if (event.type !== 'said' || !event.text.includes(THANKED) || recorded === undefined) continue;
       const kept = await store.voicemails.get(recorded);
       if (kept === undefined)
         say(`I5 ${kind} ${handle.sid.slice(-4)}: the message ${recorded.slice(-4)} is lost`);

@@ -144,13 +144,20 @@ export class StormyHotline extends InProcessHotline {
   protected override async answer(event: HttpEvent, handle: Handle): Promise<HttpResult> {
     if (!event.rawPath.startsWith('/voice/')) return this.#requested(event, handle);
     if (CALLBACKS.has(event.rawPath)) return this.#calledBack(event, handle);
-    const { result, faults } = await this.#handled(event, handle);
-    if (!happens(this.#delivery.twice, this.#chance)) return result;
+    const { result, faults } = await this.#documented(event, handle);
+    if (event.rawPath === '/voice/incoming' && faults === 0) this.wellReceived.add(callSidOf(event));
+    return result;
+  }
+
+  /** A document, by its last delivery, and the faults of all of them. */
+  async #documented(event: HttpEvent, handle: Handle): Promise<Handled> {
+    const first = await this.#handled(event, handle);
+    if (!happens(this.#delivery.twice, this.#chance)) return first;
     const before = this.tables.items();
     const again = await this.#handled(event, handle);
-    if (again.faults > 0) this.wellReceived.delete(callSidOf(event));
-    if (faults + again.faults === 0) this.#compare(event, [result, again.result], before);
-    return again.result;
+    const faults = first.faults + again.faults;
+    if (faults === 0) this.#compare(event, [first.result, again.result], before);
+    return { result: again.result, faults };
   }
 
   /** The same webhook once more, with nothing in between: the same answer, and nothing is written that was not. */
@@ -199,14 +206,13 @@ export class StormyHotline extends InProcessHotline {
     return result;
   }
 
-  async #handled(event: HttpEvent, handle: Handle): Promise<{ result: HttpResult; faults: number }> {
+  async #handled(event: HttpEvent, handle: Handle): Promise<Handled> {
     const answered = await this.weather.during(() => handle(event));
     const { statusCode, body = '' } = answered.result;
     const noSecrets = answered.faults > 0 && statusCode === 403;
     if (statusCode !== 200 && !noSecrets) this.#violated(`I1 ${event.rawPath}: HTTP ${String(statusCode)}`);
     if (body.length > MOST_DOCUMENT_BYTES)
       this.#violated(`I1 ${event.rawPath}: ${String(body.length)} characters`);
-    if (answered.faults === 0 && event.rawPath === '/voice/incoming') this.wellReceived.add(callSidOf(event));
     return answered;
   }
 
@@ -221,6 +227,12 @@ export class StormyHotline extends InProcessHotline {
 }
 
 type Handle = (event: HttpEvent) => Promise<HttpResult>;
+
+interface Handled {
+  readonly result: HttpResult;
+  /** That the process met, `slow` left out. */
+  readonly faults: number;
+}
 
 const callSidOf = ({ body = '' }: HttpEvent): string =>
   new URLSearchParams(Buffer.from(body, 'base64').toString()).get('CallSid') ?? '';

@@ -152,7 +152,7 @@ interface BatchCommand {
 const partly = (client: DynamoDBDocumentClient): DynamoDBDocumentClient =>
   ({
     send: async (command: BatchCommand, ...rest: unknown[]): Promise<unknown> => {
-      const send = client.send as unknown as (...given: unknown[]) => Promise<unknown>;
+      const send = client.send.bind(client) as unknown as (...given: unknown[]) => Promise<unknown>;
       if (command.constructor.name === 'BatchGetCommand')
         return { Responses: {}, UnprocessedKeys: command.input.RequestItems };
       if (command.constructor.name !== 'BatchWriteCommand') throw failure('a single request', 'throttled');
