@@ -149,12 +149,15 @@ export class InProcessHotline {
   async drain(): Promise<void> {
     this.#queueDue();
     const tasks = this.queue.splice(0);
-    if (tasks.length === 0) return;
+    if (tasks.length > 0) this.queue.push(...(await this.deliver(tasks)));
+  }
+
+  /** @returns what failed */
+  protected async deliver(tasks: readonly DeferredTask[]): Promise<readonly DeferredTask[]> {
     const outcome = await this.#jobs({ Records: tasks.map((task, index) => this.#message(task, index)) });
-    for (const { itemIdentifier } of outcome?.batchItemFailures ?? []) {
-      const task = tasks[Number(itemIdentifier)];
-      if (task !== undefined) this.queue.push(task);
-    }
+    return (outcome?.batchItemFailures ?? []).flatMap(
+      ({ itemIdentifier }) => tasks[Number(itemIdentifier)] ?? [],
+    );
   }
 
   /** As SQS delivers it, for the first time. */

@@ -46,35 +46,31 @@ export async function simulate({ progress, ...options }: SimulationOptions): Pro
     staff: mix.staff,
     ...(fresh ? { ageDays: 0 } : {}),
   });
-  try {
-    await introduce(population, world, seed);
-    const groups = createTally(mix);
-    const hours = Array.from({ length: days * 24 }, () => ({
-      calls: groups.map(() => 0),
-      rang: groups.map(() => 0),
-    }));
-    const seen = new Map<string, Seen>();
-    for (const [index, call] of population.calls.entries()) {
-      await world.runUntil(call.at);
-      const place = mix.callers.indexOf(call.group);
-      const tally = groups[place];
-      const hour = hours[Math.floor(call.at / HOUR_MS)];
-      if (tally === undefined || hour === undefined) continue;
-      bump(hour.calls, place);
-      world.place({ ...call, nuisance: !KINDS[call.group.kind].genuine }, (ended) => {
-        seen.set(ended.callSid, { tally, ended, notable: notableIn(call, ended) });
-        if (ended.reach === 'staff') bump(hour.rang, place);
-        conclude(tally, ended);
-      });
-      if (index % 20 === 0) progress?.(index);
-    }
-    await finish(world);
-    const { disagreements, stories } = await compare(seen, world);
-    const blocked = await blockedNumbers(population.customers, world);
-    return { options, groups, levels: world.levels, hours, blocked, stories, disagreements };
-  } finally {
-    await world.close();
+  await introduce(population, world, seed);
+  const groups = createTally(mix);
+  const hours = Array.from({ length: days * 24 }, () => ({
+    calls: groups.map(() => 0),
+    rang: groups.map(() => 0),
+  }));
+  const seen = new Map<string, Seen>();
+  for (const [index, call] of population.calls.entries()) {
+    await world.runUntil(call.at);
+    const place = mix.callers.indexOf(call.group);
+    const tally = groups[place];
+    const hour = hours[Math.floor(call.at / HOUR_MS)];
+    if (tally === undefined || hour === undefined) continue;
+    bump(hour.calls, place);
+    world.place({ ...call, nuisance: !KINDS[call.group.kind].genuine }, (ended) => {
+      seen.set(ended.callSid, { tally, ended, notable: notableIn(call, ended) });
+      if (ended.reach === 'staff') bump(hour.rang, place);
+      conclude(tally, ended);
+    });
+    if (index % 20 === 0) progress?.(index);
   }
+  await finish(world);
+  const { disagreements, stories } = await compare(seen, world);
+  const blocked = await blockedNumbers(population.customers, world);
+  return { options, groups, levels: world.levels, hours, blocked, stories, disagreements };
 }
 
 const bump = (counts: number[], index: number): void => {

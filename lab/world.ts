@@ -1,4 +1,4 @@
-// A hotline to experiment on: the guard's own handlers, the embedded database in memory, the simulated carrier, staff at
+// A hotline to experiment on: the guard's own handlers, the database of maps, the simulated carrier, staff at
 // their telephones, the schedule of jobs, and a clock that jumps from event to event.
 import { createClient, type ApiClient } from '../api-client/client.ts';
 import type { SentRequest } from '../api-client/request.ts';
@@ -18,7 +18,8 @@ import { stirVerstat } from '../carrier/http/stir-verstat.ts';
 import { memoryVault } from '../carrier/recordings/recording-vault.ts';
 import { speechSeconds } from '../carrier/speech/speech-time.ts';
 import { chanceOf, happens, type Chance } from './chance.ts';
-import { startMemoryEngine, type MemoryEngine } from '../in-process/memory-engine.ts';
+import { registered } from '../in-process/registered-writes.ts';
+import { memoryDatabase } from '../in-process/tables/memory-database.ts';
 import { InProcessHotline } from '../in-process/in-process-hotline.ts';
 import type { Mix } from './mix.ts';
 import { outcomeOf, type CallOutcome } from './outcome.ts';
@@ -70,7 +71,6 @@ export class LabWorld {
   /** Errors in the guard's own log, by their words. On a machine that is far too busy its answers are late, and are counted here. */
   readonly faults = new Map<string, number>();
   readonly #options: WorldOptions;
-  readonly #engine: MemoryEngine;
   readonly #desk: StaffDesk;
   readonly #keys: Readonly<Record<'staff' | 'report', string>>;
   #minute = 0;
@@ -80,19 +80,18 @@ export class LabWorld {
   #eventful = true;
 
   static async open(options: WorldOptions): Promise<LabWorld> {
-    const world = new LabWorld(options, await startMemoryEngine());
+    const world = new LabWorld(options);
     const age = (options.ageDays ?? DAYS_IN_USE) * 24 * 60 * MINUTE_MS;
     await world.hotline.store.marks.installed(new Date(START.getTime() - age).toISOString());
     return world;
   }
 
-  private constructor(options: WorldOptions, engine: MemoryEngine) {
+  private constructor(options: WorldOptions) {
     const { seed, staff } = options;
     this.#options = options;
-    this.#engine = engine;
     this.settings = staffed(options.settings ?? SEED_SETTINGS, staff.members);
     this.hotline = new InProcessHotline({
-      database: engine.database,
+      database: registered(memoryDatabase()),
       settings: this.settings,
       start: START,
       publicUrl: 'https://hotline.example.com',
@@ -167,10 +166,6 @@ export class LabWorld {
     if (statusCode >= 300)
       throw new Error(`${method} ${target}: HTTP ${String(statusCode)} ${answer.body ?? ''}`);
     return new Response(statusCode === 204 ? null : answer.body, { status: statusCode });
-  }
-
-  close(): Promise<void> {
-    return this.#engine.stop();
   }
 
   #log(): Log {

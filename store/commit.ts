@@ -100,7 +100,7 @@ const WRITERS: { readonly [Kind in StoredEffect['kind']]: Writer<Kind> } = {
   'keep-voicemail': (effect, { voicemails, calls, mailbox }) =>
     Promise.all([
       voicemails.keep(effect),
-      calls.noteRecording(effect.callSid, effect.recordingSid),
+      calls.noteRecording(effect.callSid, effect.recordingSid, effect.expiresAt),
       mailbox.count(effect),
     ]),
   'keep-call-back': (effect, { voicemails }) => voicemails.keepCallBack(effect),
@@ -158,11 +158,12 @@ async function writeAll(effects: readonly StoredEffect[], into: Repositories): P
 /** After several conversations that were short, or that nobody answered, the code is asked for again. */
 async function notePass(
   record: CallRecord,
-  { callSid, passEndsAfter = 0 }: EffectOf<'finish-call'>,
+  { callSid, endedAt, passEndsAfter = 0 }: EffectOf<'finish-call'>,
   { usage, callers }: Repositories,
 ): Promise<void> {
   const had = conversationOf(record);
   if (had === undefined) return;
-  const poor = await usage.endCall(had.of, callSid, had.conversation);
-  if (passEndsAfter > 0 && poor >= passEndsAfter) await callers.endPass(had.of.number);
+  const { of, conversation } = had;
+  const poor = await usage.endCall(of, { callSid, conversation, endedAt });
+  if (passEndsAfter > 0 && poor >= passEndsAfter) await callers.endPass(of.number);
 }

@@ -8,6 +8,7 @@
 // 《电信用户申诉处理办法》 (Order 35 of the Ministry of Industry and Information Technology, 2016) lists: name, address,
 // telephone number and postcode of the complainant; name and address of the company complained about; what is asked for,
 // reasons and facts; the date. Confirmed on http://hubca.miit.gov.cn/gzcy/dxyhss/index.html.
+import { trimEndOf } from '../basics/trim-end.ts';
 import type { Category } from '../cases/case.ts';
 import type { AuthorityForm } from './authority-form.ts';
 import {
@@ -96,7 +97,7 @@ export const FORM_12321: AuthorityForm = {
 };
 
 const described = ({ description }: ReportFacts): string[] => {
-  const words = description?.trim().replace(/[。.；;]+$/u, '') ?? '';
+  const words = trimEndOf(description?.trim() ?? '', /[。.；;]/u);
   return words === '' ? [] : [words];
 };
 

@@ -1,5 +1,6 @@
 // What staff add to a case: notes, attachments, and links to other cases. The store keeps each entry as an item of its
 // own, because their number has no small limit. Nothing of it is ever spoken or shown to the reporter.
+import { trimEndOf } from '../basics/trim-end.ts';
 
 interface EntryBase {
   readonly caseNumber: string;
@@ -107,7 +108,7 @@ export function cleanFileName(given: string, type: AttachmentType): string {
     .replaceAll(/\s+/gu, ' ')
     .replace(/^[\s.]+/u, '')
     .trimEnd();
-  const stem = plain.replace(/\.[A-Za-z0-9]{1,8}$/, '').replace(/[\s.]+$/u, '');
+  const stem = trimEndOf(plain.replace(/\.[A-Za-z0-9]{1,8}$/, ''), /[\s.]/u);
   const ending = ATTACHMENT_ENDINGS[type];
   const most = MAX_NAME_CHARACTERS - ending.length - 1;
   return `${[...stem].slice(0, most).join('').trimEnd() || 'attachment'}.${ending}`;

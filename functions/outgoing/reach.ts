@@ -20,7 +20,7 @@ const GLOBAL_IPV6: [ip.IPv6, number] = [ip.IPv6.parse('2000::'), 3];
 
 /** @returns what speaks against the address, such as `private`; undefined where it may be reached */
 export function refusalOfAddress(address: string, reach: Reach): string | undefined {
-  const bare = address.replace(/%.*$/, '');
+  const [bare = ''] = address.split('%', 1);
   if (!ip.isValid(bare)) return 'not an address';
   // An IPv4 address that is written as an IPv6 one is judged as the IPv4 address.
   const parsed = ip.process(bare);

@@ -57,12 +57,8 @@ export async function studyAttacks({ progress, ...options }: AttackOptions): Pro
   for (const [index, attack] of options.grid.entries()) {
     progress?.(index, options.grid.length);
     const world = await LabWorld.open({ seed: options.seed + index, staff: STAFF });
-    try {
-      results.push(await runAttack(attack, options, world));
-      faults.push(...world.faults.keys());
-    } finally {
-      await world.close();
-    }
+    results.push(await runAttack(attack, options, world));
+    faults.push(...world.faults.keys());
   }
   return { options, results, faults };
 }

@@ -38,7 +38,8 @@ export interface Calls {
   readonly finish: (effect: EffectOf<'finish-call'>) => Promise<CallRecord>;
   /** Set once. @returns the call as it is then */
   readonly seal: (callSid: string, seal: CallSeal) => Promise<CallRecord>;
-  readonly noteRecording: (callSid: string, recordingSid: string) => Promise<void>;
+  /** @param expiresAt of the recording, ISO 8601 */
+  readonly noteRecording: (callSid: string, recordingSid: string, expiresAt: string) => Promise<void>;
   readonly noteContent: (effect: EffectOf<'note-content'>) => Promise<CallRecord>;
 }
 
@@ -77,7 +78,9 @@ export function createCalls(database: Database): Calls {
     finish: ({ callSid, status, seconds, endedAt }) =>
       setOnceAndRead(table, 'finish call', callSid, { status, seconds, endedAt }),
     seal: (callSid, seal) => setOnceAndRead(table, 'seal call', callSid, { seal }),
-    noteRecording: (callSid, recordingSid) => setOnce(table, 'note recording', callSid, { recordingSid }),
+    noteRecording: (callSid, recordingSid, expiresAt) =>
+      // Where every other webhook of the call is lost, its record goes with the message.
+      setOnce(table, 'note recording', callSid, { recordingSid, ttl: epochSeconds(expiresAt) }),
     noteContent: ({ callSid, source, score, words }) =>
       setOnceAndRead(table, 'note content', callSid, { [`${CONTENT}${source}`]: { score, words } }),
   };

@@ -67,7 +67,7 @@ const compares =
     `${into.path(path)} ${sign} ${into.value(value)}`;
 
 export const equals = compares('=');
-/** Does not hold where the attribute is absent. */
+/** Holds where the attribute is absent, too. */
 export const differs = compares('<>');
 export const isBelow = compares('<');
 export const isAtMost = compares('<=');

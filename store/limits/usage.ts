@@ -13,7 +13,7 @@ import {
 } from '../../core/screening/allowance.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type { Counted } from '../../core/basics/limit.ts';
-import { absent, all, any, hasRoom, isAtMost, type Condition } from '../database/conditions.ts';
+import { absent, all, any, type Condition, exists, hasRoom, isAtMost } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ignoreConflict, unlessConflict, wasWritten } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
@@ -30,6 +30,13 @@ interface RingRequest {
   readonly at: Date;
 }
 
+interface EndedConversation {
+  readonly callSid: string;
+  readonly conversation: 'poor' | 'good';
+  /** ISO 8601 */
+  readonly endedAt: string;
+}
+
 export interface UsageLog {
   /** Counts a call, and tells what was counted up to it. */
   readonly arrive: (of: UsageOf, callSid: string, lifetimes: Lifetimes, at: Date) => Promise<Usage>;
@@ -39,7 +46,7 @@ export interface UsageLog {
   readonly countRings: (effect: Extract<Effect, { kind: 'count-rings' }>) => Promise<void>;
   readonly block: (effect: Extract<Effect, { kind: 'block-number' }>) => Promise<void>;
   /** The call is over. @returns how many poor conversations in a row there were */
-  readonly endCall: (of: UsageOf, callSid: string, conversation: 'poor' | 'good') => Promise<number>;
+  readonly endCall: (of: UsageOf, call: EndedConversation) => Promise<number>;
 }
 
 /** More calls than any limit counts; an item stays far below the 400 KB that DynamoDB takes. */
@@ -62,7 +69,7 @@ export function createUsageLog(database: Database): UsageLog {
       await unlessConflict(add(table, of, 'rings', rings));
     },
     block: (effect) => block(table, effect),
-    endCall: (of, callSid, conversation) => endCall(table, of, callSid, conversation),
+    endCall: (of, call) => endCall(table, of, call),
   };
 }
 
@@ -103,16 +110,23 @@ async function arrive(
 async function endCall(
   table: Table,
   of: UsageOf,
-  callSid: string,
-  conversation: 'poor' | 'good',
+  { callSid, conversation, endedAt }: EndedConversation,
 ): Promise<number> {
   const usage = await read(table, of);
   await drop(table, of, { live: usage.live.filter(({ id }) => id === callSid) });
   if (conversation === 'good') {
-    await table.update('a good conversation', keyOf(of), { remove: ['poor'] });
+    const forgotten = table.update(
+      'a good conversation',
+      keyOf(of),
+      { remove: ['poor'] },
+      { only: exists('poor') },
+    );
+    await forgotten.catch(ignoreConflict);
     return 0;
   }
-  const change = { add: { poor: new Set([callSid]) } };
+  // Where its rings could not be counted, this is the first that is kept of the number: it gets an end too.
+  const once = { ttl: expiryOf([{ id: callSid, at: Date.parse(endedAt) }]) };
+  const change = { add: { poor: new Set([callSid]) }, once };
   const after = await table.update('a poor conversation', keyOf(of), change, { returns: 'ALL_NEW' });
   return entriesIn(after, 'poor').size;
 }
@@ -175,7 +189,15 @@ async function drop(
     const entries = countedSet(stale[kind] ?? []);
     return entries.size === 0 ? [] : [[kind, entries] as const];
   });
-  if (sets.length > 0) await table.update('drop old usage', keyOf(of), { takeOut: Object.fromEntries(sets) });
+  if (sets.length === 0) return;
+  // Of an item that is gone nothing can be taken out: it would come back, empty and without an end.
+  const dropped = table.update(
+    'drop old usage',
+    keyOf(of),
+    { takeOut: Object.fromEntries(sets) },
+    { only: exists('ttl') },
+  );
+  await dropped.catch(ignoreConflict);
 }
 
 function staleIn(usage: Usage, lifetimes: Lifetimes, now: Date): Record<Countable, Counted[]> {

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import type { AuditEntry } from '../../core/call/audit.ts';
 import { endOf, flawOf, GENESIS, linkTo, type ChainEnd, type Link } from '../../store/audit/audit-chain.ts';
-import { openDatabase, type Database } from '../../store/database/database.ts';
-import { createTables, tableNames } from '../../in-process/dynamo.ts';
+import type { Database } from '../../store/database/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 
@@ -133,15 +132,7 @@ describe('on the engine', () => {
   afterAll(() => engine.stop());
   /** A log of its own for each test. */
   beforeEach(async () => {
-    const tables = { ...engine.tables, audit: tableNames(`test-${randomUUID().slice(0, 8)}`).audit };
-    await createTables(engine.endpoint, tables);
-    database = openDatabase({
-      tables,
-      endpoint: engine.endpoint,
-      region: 'us-east-1',
-      requestTimeoutMs: 5_000,
-      deadlineMs: 20_000,
-    });
+    database = await engine.withNew('audit');
     store = openStore(database);
   });
 

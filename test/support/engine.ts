@@ -4,13 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../../store/database/database.ts';
 import { createTables, startEngine, tableNames } from '../../in-process/dynamo.ts';
 import { registered } from '../../in-process/registered-writes.ts';
-import { startMemoryEngine, type MemoryEngine } from '../../in-process/memory-engine.ts';
-import type { TableName } from '../../store/tables.ts';
+import { memoryDatabase } from '../../in-process/tables/memory-database.ts';
+import { TABLE_NAMES, type TableName } from '../../store/tables.ts';
 
 export interface TestEngine {
   readonly database: Database;
   readonly endpoint: string;
   readonly tables: Readonly<Record<TableName, string>>;
+  /** The same tables, but one of them made anew and empty. */
+  readonly withNew: (table: TableName) => Promise<Database>;
   readonly stop: () => Promise<void>;
 }
 
@@ -18,16 +20,23 @@ export interface TestEngine {
 const PATIENT = { region: 'us-east-1', requestTimeoutMs: 5_000, deadlineMs: 10_000 };
 
 export async function startTestEngine(): Promise<TestEngine> {
+  if (process.env.TEST_ENGINE === 'memory') return memoryEngine();
   const given = process.env.DYNAMODB_ENDPOINT;
   const engine =
     given === undefined ? await startEngine() : { endpoint: given, stop: () => Promise.resolve() };
   const tables = tableNames(`test-${randomUUID().slice(0, 8)}`);
   await createTables(engine.endpoint, tables);
-  const database = registered(openDatabase({ tables, endpoint: engine.endpoint, ...PATIENT }));
+  const { endpoint } = engine;
+  const database = registered(openDatabase({ tables, endpoint, ...PATIENT }));
   return {
     database,
-    endpoint: engine.endpoint,
+    endpoint,
     tables,
+    withNew: async (table) => {
+      const own = { ...tables, [table]: `test-${randomUUID().slice(0, 8)}-${table}` };
+      await createTables(endpoint, own);
+      return openDatabase({ tables: own, endpoint, ...PATIENT });
+    },
     stop: async () => {
       database.close();
       await engine.stop();
@@ -35,9 +44,16 @@ export async function startTestEngine(): Promise<TestEngine> {
   };
 }
 
-/**
- * For stories of a great many calls: the same engine without the SDK's client before it, as the traffic lab has it. The
- * other stories hold that client to the engine.
- */
-export const startEngineOfManyCalls = (): Promise<MemoryEngine> =>
-  process.env.DYNAMODB_ENDPOINT === undefined ? startMemoryEngine() : startTestEngine();
+/** The database of maps; a contract is held to it by a file that sets `TEST_ENGINE` and imports the contract. */
+const memoryEngine = (): TestEngine => ({
+  database: registered(memoryDatabase()),
+  endpoint: 'http://127.0.0.1:1',
+  // All of them are empty then, which the one is too.
+  withNew: () => Promise.resolve(memoryDatabase()),
+  tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, name])) as Record<TableName, string>,
+  stop: () => Promise.resolve(),
+});
+
+/** For stories of a great many calls: the database of maps, as the traffic lab has it. */
+export const startEngineOfManyCalls = (): Promise<TestEngine> =>
+  process.env.DYNAMODB_ENDPOINT === undefined ? Promise.resolve(memoryEngine()) : startTestEngine();

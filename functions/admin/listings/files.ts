@@ -67,12 +67,14 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     const told = { ...report, ...(next === undefined ? {} : { continue: next }) };
     if (query.dryRun) return { ...answer('listings.import', told), audit: 'nothing-done' };
     if (!query.partial) refuseRejected(report, counts, sofar?.checked ?? counts);
+    const written = changes.map(({ pattern, version }) => changeOf(pattern, standing.get(pattern), version));
+    // Sealed before anything is written: without secrets nothing is.
+    const back = await wayBack(list, written, runtime);
     await beginPart(sofar, counts, list, runtime);
     await runtime.store.listings.putMany(changes);
     await tellPartners(runtime);
-    const written = changes.map(({ pattern, version }) => changeOf(pattern, standing.get(pattern), version));
     return {
-      ...answer('listings.import', { ...told, ...(await wayBack(list, written, runtime)) }),
+      ...answer('listings.import', { ...told, ...back }),
       audit: importNote(sofar, counts, list),
     };
   },

@@ -97,10 +97,11 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     });
     if (!made.ok) throw problemOf(made.refusal);
     const { listing } = made;
+    const undo = await undoOf(changeOf(pattern, standing?.listing, listing.version), runtime);
     await runtime.store.listings.put(listing, replaces, writeKey);
     for (const task of clearedBy(listing)) await defer(task, runtime);
     await tellPartners(runtime);
-    return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
+    return withHeaders(put(listing), undo);
   },
 
   'listings.approve': async ({ path, ifMatch, writeKey, subject, runtime }) => {
@@ -127,6 +128,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     if (stored === undefined && writeKey !== undefined) return { ...NO_CONTENT, audit: { record: pattern } };
     const { listing } = requireListed(stored, pattern);
     requireVersion(ifMatch, listing.version);
+    const undo = await undoOf(changeOf(pattern, listing, 0), runtime);
     await runtime.store.listings.remove(pattern, listing.version);
     // A block that partners' lists have made is taken back for good: their lists must not make it again.
     const number = parseIdentity(pattern);
@@ -134,15 +136,22 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
       await defer({ kind: 'number-cleared', number, at: runtime.now().toISOString() }, runtime);
     await tellPartners(runtime);
     const removed = { ...NO_CONTENT, audit: { record: pattern, detail: listingInWords(listing) } };
-    return withUndo(removed, changeOf(pattern, listing, 0), runtime);
+    return withHeaders(removed, undo);
   },
 };
 
-/** The way back goes along with the answer. */
-async function withUndo(outcome: Outcome, change: Change, runtime: Runtime): Promise<Outcome> {
-  const sealed = await sealWrite({ record: change.pattern, changes: [change] }, runtime);
-  return { ...outcome, headers: { ...outcome.headers, 'x-undo': sealed } };
-}
+/**
+ * The way back goes along with the answer. It is sealed before the write: without secrets nothing is written, rather than
+ * written and answered with an error.
+ */
+const undoOf = async (change: Change, runtime: Runtime): Promise<Record<string, string>> => ({
+  'x-undo': await sealWrite({ record: change.pattern, changes: [change] }, runtime),
+});
+
+const withHeaders = (outcome: Outcome, headers: Readonly<Record<string, string>>): Outcome => ({
+  ...outcome,
+  headers: { ...outcome.headers, ...headers },
+});
 
 /**
  * Figures are found however they are written; words as they are. Undefined: nothing is sought. What is dialed before a

@@ -13,7 +13,8 @@ export const reasonStep = {
   facts: ['duty'],
   keys: ONE_KEY,
   speech: true,
-  zero: 'person',
+  // Asked for a person, or for anything else: the department rings. `person` would ask for the reason again, for ever.
+  zero: 'key',
   isQuestion: true,
   lastResort: 'take-message',
 } as const satisfies KeypadRow;
