@@ -20,7 +20,8 @@ export default {
       },
     ],
   },
-  testTimeout: 120_000,
+  // For what hangs: no test fails because the machine is busy.
+  testTimeout: 600_000,
   // Jest leaves one core free for a person who watches: nobody does.
   maxWorkers: availableParallelism(),
   testSequencer: '<rootDir>/test/support/longest-first.mjs',

@@ -83,7 +83,6 @@ const RULES: Readonly<Record<string, Rule>> = {
       '@aws-sdk/client-dynamodb',
       // The engine in memory takes the store's commands without the SDK's client.
       '@aws-sdk/lib-dynamodb',
-      '@aws-sdk/util-dynamodb',
       'aws-lambda',
       'classic-level',
       'dynalite',

@@ -25,7 +25,7 @@ export const PUBLIC_ROUTES = {
   'report.page': anybody('GET', '/report', { reads: ['settings'], writes: [] }),
   'privacy.page': anybody('GET', '/privacy', { reads: ['settings'], writes: [] }),
   'report.file': anybody('GET', '/report/{file}', { reads: [], writes: [] }),
-  'public.challenge': anybody('GET', '/api/public/challenge', { reads: ['settings'], writes: [] }),
+  'public.challenge': anybody('GET', '/api/public/challenge', { reads: [], writes: [] }),
   'public.report': anybody('POST', '/api/public/reports', {
     reads: ['settings', 'cases'],
     writes: ['cases', 'limits'],

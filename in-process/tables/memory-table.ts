@@ -17,7 +17,7 @@ import { copiedItem } from './values.ts';
 /** One answer of a query or a scan holds at most a megabyte. */
 const MOST_PAGE_BYTES = 1_048_576;
 
-export class ConditionalCheckFailedException extends Error {
+class ConditionalCheckFailedException extends Error {
   override readonly name = 'ConditionalCheckFailedException';
 }
 

@@ -96,7 +96,7 @@ async function writeSynced(path: string, content: string, folder: string): Promi
 }
 
 /** A new name is on the disk when its folder is. */
-export async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await syncFolder(join(folder, '..'));
 }

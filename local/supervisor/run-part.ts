@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PartName } from '../front-door/part.ts';
 import { BEAT_MS, type FromPart, type ToPart } from './messages.ts';
 
-export interface RunningPart {
+interface RunningPart {
   readonly port: number;
   readonly welcome?: string;
   readonly noteDown?: (parts: readonly PartName[]) => void;

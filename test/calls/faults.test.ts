@@ -78,7 +78,7 @@ describe.each([
       reasons: [{ code: 'store-unavailable' }],
       disposition: 'talked-to-staff',
     });
-  }, 60_000);
+  });
 
   test('a voicemail is not lost', async () => {
     const hotline = new TestHotline({ database: broken() });
@@ -94,7 +94,7 @@ describe.each([
     await healed.drain();
     const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
     expect((await healed.api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(200);
-  }, 60_000);
+  });
 
   test('a report is taken, its case number is told, and it is kept under that number', async () => {
     const hotline = new TestHotline({ database: broken() });
@@ -117,7 +117,7 @@ describe.each([
       callSid: phone.sid,
     });
     expect(found.json()).toHaveProperty('recordingSid');
-  }, 60_000);
+  });
 
   test('whoever asks for a case is called back', async () => {
     const hotline = new TestHotline({ database: broken() });
@@ -126,7 +126,7 @@ describe.each([
     await phone.press('3');
     await phone.press('123459#');
     expect(phone.heard().join(' ')).toContain('Someone on our staff will call you back.');
-  }, 60_000);
+  });
 
   test('health says degraded, with status 200; the API answers 503 with Retry-After', async () => {
     const hotline = new TestHotline({ database: broken() });
@@ -137,7 +137,7 @@ describe.each([
     expect(listings.status).toBe(503);
     expect(listings.headers['retry-after']).toBe('5');
     expect(listings.headers['content-type']).toBe('application/problem+json');
-  }, 60_000);
+  });
 });
 
 /** A database that works until it is told otherwise. */
@@ -218,7 +218,7 @@ describe.each([
         ...{ reason: 'flagged', addedBy: 'guard', addedAt: at },
       }),
     ]);
-  }, 60_000);
+  });
 
   test('allowed callers reach staff, blocked ones are rejected, strangers get the challenge; each says why', async () => {
     await copy();
@@ -235,7 +235,7 @@ describe.each([
     }>();
     expect(items[0]?.verdict).toBe('staff');
     expect(items[0]?.reasons.map(({ code }) => code)).toEqual(['listed', 'copied-lists']);
-  }, 120_000);
+  });
 
   test('no trust is granted that the store would refuse', async () => {
     for (const callSid of ['CA1', 'CA2', 'CA3', 'CA4']) {
@@ -262,7 +262,7 @@ describe.each([
     expect(await comesTo('+13125550606')).toBe('staff');
     await hotline.clock.advance(DAY - 3_600);
     expect(await comesTo('+13125550606')).toBe('code');
-  }, 120_000);
+  });
 
   test('a copy grants for a day, and refuses for a week', async () => {
     await copy();
@@ -276,13 +276,13 @@ describe.each([
     expect(await comesTo(blocked)).toBe('rejected');
     await hotline.clock.advance(6 * DAY);
     expect(await comesTo(blocked)).toBe('code');
-  }, 120_000);
+  });
 
   test('no appeal is offered, since nobody can tell to whom one was offered before', async () => {
     await copy();
     store.breaks(broken());
     expect(await comesTo(automatic)).toBe('rejected');
-  }, 120_000);
+  });
 
   test('the level of the guard is the one that was seen last', async () => {
     await copy();
@@ -295,7 +295,7 @@ describe.each([
     await hotline.store.guard.set({ ...state, level: 'normal' });
     expect(before.code().length).toBeGreaterThan(2);
     expect(after.code()).toHaveLength(before.code().length);
-  }, 120_000);
+  });
 });
 
 /** Calls that come in at the same moment: of ten one is allowed and one is blocked. */
@@ -374,7 +374,7 @@ describe('very many calls at once', () => {
     const found: unknown[] = [];
     for (const sid of sids) found.push((await hotline.store.calls.get(sid))?.verdict);
     expect(found.filter((verdict) => verdict !== undefined)).toHaveLength(200);
-  }, 240_000);
+  });
 
   test('1,000, and the store hangs: each gets what the lists say, nobody the last resort, and nothing is lost', async () => {
     const store = new Breakable(engine.database);
@@ -392,7 +392,7 @@ describe('very many calls at once', () => {
     // Writes go on behind an answer.
     while (kept() < 1_000) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(kept()).toBe(1_000);
-  }, 240_000);
+  });
 });
 
 describe('redelivery', () => {

@@ -649,4 +649,4 @@ test('a score means the same when complaints are many: measured daily on numbers
   });
   expect(after.calibration).toHaveLength(10);
   expect([...(after.calibration ?? [])].sort((a, b) => a - b)).toEqual(after.calibration);
-}, 60_000);
+});

@@ -71,7 +71,7 @@ beforeAll(async () => {
   const timestampUrl = (await room.own().ownAuthority?.()) ?? '';
   const evidence = { ...settings.evidence, timestampUrl };
   expect((await api('PUT', '/api/settings', { ...settings, evidence })).status).toBe(200);
-}, 120_000);
+});
 afterAll(async () => {
   for (const stop of stops.toReversed()) await stop();
 });
@@ -160,14 +160,14 @@ test('an unknown caller is challenged, passes, and speaks with staff', async () 
   const { status, body } = await api('GET', `/api/calls/${phone.sid}`);
   expect(status).toBe(200);
   expect(JSON.parse(body)).toMatchObject({ verdict: 'challenge', disposition: 'talked-to-staff' });
-}, 60_000);
+});
 
 test('a blocklisted one is refused', async () => {
   const listed = await api('PUT', '/api/listings/%2B13125550166', { list: 'block', reason: 'spam' });
   expect(listed.status).toBe(200);
   const phone = await call(connect(), '+13125550166');
   expect(phone.outcome).toMatchObject({ answered: false });
-}, 60_000);
+});
 
 // First of the queue's work: the functions keep settings for a minute.
 describe('a message in Chinese is written down by Amazon Transcribe', () => {
@@ -212,7 +212,7 @@ describe('a message in Chinese is written down by Amazon Transcribe', () => {
     aws.queues.put('outside', JSON.stringify({ kind: 'transcribe', recordingSid }));
     expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
     expect(aws.transcriptions.size).toBe(1);
-  }, 60_000);
+  });
 
   test('its end brings the text, scored, and the output is deleted', async () => {
     const name = `hotline-guard-dev-${recordingSid}`;
@@ -227,7 +227,7 @@ describe('a message in Chinese is written down by Amazon Transcribe', () => {
     // Word of it may come again.
     expect(await hotline.sendEvent(event(name))).toBe(1);
     expect(await message(recordingSid)).toEqual(kept);
-  }, 60_000);
+  });
 
   test('a job that failed changes nothing; one of another stage is none of ours', async () => {
     const before = await message(recordingSid);
@@ -259,7 +259,7 @@ test('a message is stored, copied into the bucket by the queue’s work, and can
   expect((await api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(200);
   expect((await api('PATCH', `/api/voicemails/${sid}`, { status: 'heard' })).status).toBe(200);
   await hotline.runSchedules();
-}, 60_000);
+});
 
 test('a report gets a case number, and its reporter hears what came of it', async () => {
   const from = '+13125550169';
@@ -281,7 +281,7 @@ test('a report gets a case number, and its reporter hears what came of it', asyn
   await again.press('3');
   await again.press(`${caseNumber}#`);
   expect(again.heard().join(' ')).toContain('Here is our answer. Thank you.');
-}, 60_000);
+});
 
 describe('evidence', () => {
   /** A document of plain text, kept as it is: two of them are more than an upload takes in one part. */
@@ -318,7 +318,7 @@ describe('evidence', () => {
     expect(aws.asked.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['kms:GetPublicKey', 'kms:Sign']),
     );
-  }, 120_000);
+  });
 
   test('an anchor of the audit log has a time stamp that OpenSSL accepts', async () => {
     if (!hasOpenssl) return;
@@ -332,7 +332,7 @@ describe('evidence', () => {
       ...['-CAfile', join(room.folder, 'time-stamps', 'tsa.pem'), '-partial_chain'],
     ]);
     expect(said.toString()).toContain('Verification: OK');
-  }, 60_000);
+  });
 });
 
 describe('rights of a person', () => {
@@ -383,7 +383,7 @@ describe('rights of a person', () => {
     expect(keys.filter((key) => key.endsWith(`/erasures/${id}.json`))).toHaveLength(1);
     expect(line.carrier.call(phone.sid)).toBeUndefined();
     expect(JSON.parse((await api('GET', '/api/audit/verify')).body)).toMatchObject({ intact: true });
-  }, 120_000);
+  });
 });
 
 test('the report page, its files, a report by it, and what came of it', async () => {
@@ -407,7 +407,7 @@ test('the report page, its files, a report by it, and what came of it', async ()
   ]);
   expect((await get(`/api/public/reports/${caseNumber}?pin=00`)).statusCode).toBe(404);
   expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
-}, 60_000);
+});
 
 describe('the API, behind an identity provider', () => {
   test.each([
@@ -475,7 +475,7 @@ test('staff are told by e-mail: through the queue, by SES, from the sender of th
       Content: { Simple: { Subject: { Data: '[Harbor Consumer Loans] Guard level: siege' } } },
     },
   ]);
-}, 60_000);
+});
 
 test('tasks that failed for good are counted, looked through, retried and dropped', async () => {
   await hotline.deliverMessages();
@@ -519,7 +519,7 @@ test('tasks that failed for good are counted, looked through, retried and droppe
   expect(await list()).toEqual({ count: 0, items: [] });
   const waiting = aws.queues.take().filter((text) => text.includes('end-import'));
   expect(waiting).toHaveLength(24);
-}, 60_000);
+});
 
 test('the audit log has all of it, in one chain', async () => {
   const { items } = JSON.parse((await api('GET', '/api/audit?limit=500')).body) as {

@@ -15,7 +15,7 @@ beforeAll(async () => {
     synthesise({ alarmEmail: 'duty@example.org' }, { CDK_VALIDATION: 'false' }),
   ]);
   assembly = new Assembly(synthesis.folder);
-}, 120_000);
+});
 afterAll(() => {
   synthesis.remove();
 });

@@ -49,7 +49,7 @@ let assembly: Assembly;
 beforeAll(async () => {
   everywhere = await synthesise({ region: REGIONS.join(',') });
   assembly = inRegion('us-east-1');
-}, 240_000);
+});
 afterAll(() => {
   everywhere.remove();
 });
@@ -646,7 +646,7 @@ describe('what the operator gives', () => {
     synthesis.remove();
     expect(own.template.Outputs?.ConsoleUrl?.Value).toBe('https://console.example.cn');
     expect(own.template.Outputs?.VoiceUrl?.Value).toBe('https://hotline.example.cn/voice/incoming');
-  }, 120_000);
+  });
 
   test('a sender of e-mail reaches the jobs function alone, which may send as nobody else', async () => {
     const { folder, remove } = await synthesise(
@@ -673,7 +673,7 @@ describe('what the operator gives', () => {
         'example.org',
       ]);
     }
-  }, 120_000);
+  });
 
   test.each([
     [
@@ -733,5 +733,5 @@ describe('what the operator gives', () => {
     remove();
     expect(exitCode).not.toBe(0);
     expect(output).toContain('context "publicUrl" is "http://x/"; it must be an https URL');
-  }, 120_000);
+  });
 });

@@ -38,7 +38,7 @@ beforeAll(async () => {
   hotline = rig.hotline({ start: new Date('2026-11-20T10:00:00Z') });
   Object.assign(hotline.runtime, { anchors });
   await days('ada', 4);
-}, 60_000);
+});
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

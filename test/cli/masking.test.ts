@@ -59,7 +59,7 @@ beforeAll(async () => {
   await phone.hangUp();
   callSid = phone.sid;
   await hotline.drain();
-}, 30_000);
+});
 beforeEach(() => {
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     said += String(text);

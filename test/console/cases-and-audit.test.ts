@@ -30,7 +30,7 @@ beforeAll(async () => {
   database = openDatabase({ tables: tableNames('hotline'), endpoint, ...patient });
   store = openStore(database);
   report = await reportByPhone(rig.hotline, REPORTER, FRAUDSTER);
-}, 60_000);
+});
 afterAll(async () => {
   await rig.stop();
   database.close();

@@ -14,7 +14,7 @@ beforeAll(async () => {
   rig = await ConsoleRig.start();
   await rig.leaveMessage(CALLER, 6);
   await rig.leaveMessage('withheld', 65);
-}, 60_000);
+});
 afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 

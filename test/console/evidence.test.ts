@@ -20,7 +20,7 @@ beforeAll(async () => {
   report = await reportByPhone(rig.hotline, '+13125550177', '+13125550199');
   for (const [name, roles] of Object.entries(PEOPLE))
     await rig.api('POST', '/api/people', { name, roles, password: PASSWORD });
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 async function signIn(name: Person, hash: string, look: Look = {}): Promise<Visit> {
@@ -90,7 +90,7 @@ test('asked for from a case, approved by two people, made, downloaded, and check
   await dialog(second.page).getByRole('button', { name: 'Close' }).last().click();
   await rowOf(second.page, 'SPD-7').getByText('Last downloaded by ada').waitFor();
   expect([...complaints, ...second.complaints]).toEqual([]);
-}, 120_000);
+});
 
 test('made again; a hold is placed, proposed to be lifted, and lifted by a second person', async () => {
   const { page, complaints } = await signIn('ada', '#/evidence');
@@ -130,7 +130,7 @@ test('made again; a hold is placed, proposed to be lifted, and lifted by a secon
   await dialog(second.page).getByRole('button', { name: 'Lift' }).click();
   await second.page.getByText('The hold was lifted.').waitFor();
   expect([...complaints, ...second.complaints]).toEqual([]);
-}, 120_000);
+});
 
 test('refused with a reason, which those who may only look read too', async () => {
   const about = { kind: 'number', number: '+13125550199' };
@@ -194,7 +194,7 @@ test('a masked number of a hold and of a package is shown to an auditor for a re
   await page.getByRole('heading', { name: 'Who looked at 312 555 0188' }).waitFor();
   await page.getByRole('row').filter({ hasText: 'Showed masked numbers whole' }).getByText('mary').waitFor();
   expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 test('a partner: each field says what is wrong with it; proposed by one person, approved by another', async () => {
   const { page } = await signIn('grace', '#/partners');
@@ -231,7 +231,7 @@ test('a partner: each field says what is wrong with it; proposed by one person, 
   await dialog(second.page).getByText('Token and key of first-bank').waitFor();
   await dialog(second.page).getByRole('button', { name: 'I copied both' }).click();
   await rowOf(second.page, 'first-bank').getByText('Active').waitFor();
-}, 120_000);
+});
 
 test('settings are previewed to those who see the staff’s numbers masked', async () => {
   const { page, complaints } = await signIn('mary', '#/settings?section=prompts');

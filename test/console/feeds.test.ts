@@ -7,7 +7,7 @@ let rig: ConsoleRig;
 
 beforeAll(async () => {
   rig = await ConsoleRig.start();
-}, 120_000);
+});
 afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
@@ -67,7 +67,7 @@ test('a complaint file that is dropped among the lists becomes evidence, and blo
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByText('No complaint files yet. Import one to use its complaints in risk scores.').waitFor();
   expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 test('the same in Chinese', async () => {
   const { page } = await rig.signIn({ language: 'zh-CN' });
@@ -82,7 +82,7 @@ test('the same in Chinese', async () => {
   expect(dialog).toContain('2 行没有号码');
   await page.getByRole('button', { name: '生效' }).click();
   await page.getByText('投诉记录已生效。').waitFor();
-}, 120_000);
+});
 
 test('a file whose numbers have no plus asks which country they belong to', async () => {
   const { page } = await rig.signIn();
@@ -98,4 +98,4 @@ test('a file whose numbers have no plus asks which country they belong to', asyn
   await page.getByText('8613800138000 is +86 138 0013 8000').click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('The file has 3 complaints about 3 numbers').waitFor();
-}, 120_000);
+});

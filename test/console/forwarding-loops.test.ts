@@ -12,7 +12,7 @@ beforeAll(async () => {
   for (const forwardedFrom of [ADA, ADA, GRACE])
     await carrier.placeCall({ from: CALLER, to: HOTLINE, forwardedFrom }).ended;
   await carrier.placeCall({ from: HOTLINE, to: HOTLINE }).ended;
-}, 60_000);
+});
 afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 

@@ -8,7 +8,7 @@ let rig: ConsoleRig;
 
 beforeAll(async () => {
   rig = await ConsoleRig.start();
-}, 60_000);
+});
 afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
@@ -192,7 +192,7 @@ describe('lists', () => {
     expect(await listed('+13125571006')).toBeUndefined();
     expect(await listed('+13125571007')).toMatchObject({ reason: 'a colleague’s' });
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   test('a list that Excel saved in China is dropped, and what it was read as is named', async () => {
     const { page, complaints } = await rig.signIn({}, '#/lists');

@@ -68,7 +68,7 @@ beforeAll(async () => {
     deadlineMs: 10_000,
   });
   store = openStore(database);
-}, 60_000);
+});
 afterAll(async () => {
   await rig.stop();
   database.close();
@@ -209,4 +209,4 @@ test('calls, messages, cases, lists and file names: shown as they are, and nothi
   expect(dialogs).toEqual([]);
   expect(await page.evaluate('window.broken')).toBeUndefined();
   expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
-}, 180_000);
+});

@@ -13,7 +13,7 @@ let callers = 0;
 beforeAll(async () => {
   rig = await ConsoleRig.start();
   seed = await read();
-}, 60_000);
+});
 afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 beforeEach(() => write(seed));
@@ -97,7 +97,7 @@ describe('hours', () => {
     });
     // Between the last hour taken away and the first one drawn the department opens never, which is refused.
     expect(complaints.filter((one) => !one.includes('400 (Bad Request)'))).toEqual([]);
-  }, 60_000);
+  });
 
   test('the local time stands beside the time zone, and a warning where the clock is probably another', async () => {
     const [desk] = seed.departments;
@@ -105,7 +105,7 @@ describe('hours', () => {
     const { page } = await open('hours');
     await page.getByText(/^Times are in Etc\/GMT\+8, where it is now /).waitFor();
     await page.getByText(/^Etc\/GMT\+8 is 8 hours west of Greenwich/).waitFor();
-  }, 120_000);
+  });
 
   test('a year that is not published is named as such, and nothing is taken in', async () => {
     const { page } = await open('holidays');
@@ -379,7 +379,7 @@ test('every field of the schema stands on the page, with its words', async () =>
   expect(wanted.filter((at) => !isShown(at))).toEqual([]);
   expect(unnamed).toEqual([]);
   expect(complaints).toEqual([]);
-}, 60_000);
+});
 
 test('what a threshold would have changed is shown before it is saved, with the call; and what scores have done', async () => {
   const call = new LiveCall(rig.hotline, '+13125560177');
@@ -423,7 +423,7 @@ test('what a threshold would have changed is shown before it is saved, with the 
   await page.getByText('No higher than usual').waitFor();
   // This story provokes a refusal, of what would change and of what the page then shows about callers.
   expect([...new Set(complaints)]).toEqual([expect.stringContaining('400 (Bad Request)')]);
-}, 60_000);
+});
 
 // --- looks --------------------------------------------------------------------------------------------------------------
 
@@ -463,5 +463,5 @@ test.each(LOOKS)(
     }
     expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
   },
-  60_000,
+  600_000,
 );

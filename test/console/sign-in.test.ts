@@ -12,7 +12,7 @@ let issuer: OidcIssuer;
 beforeAll(async () => {
   both = await ConsoleBehindIssuer.start();
   ({ rig, issuer } = both);
-}, 120_000);
+});
 afterEach(() => {
   issuer.lifetimeSeconds = 3_600;
   issuer.refreshes = true;

@@ -13,7 +13,7 @@ let issuer: OidcIssuer;
 beforeAll(async () => {
   both = await ConsoleBehindIssuer.start();
   ({ rig, issuer } = both);
-}, 120_000);
+});
 afterEach(() => {
   issuer.lifetimeSeconds = 3_600;
 });
@@ -88,7 +88,7 @@ describe('a token of the terminal', () => {
     const fourth = await newTab(first);
     await door(fourth).waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a session of the issuer', () => {
@@ -127,7 +127,7 @@ describe('a session of the issuer', () => {
     expect((await kept(second))?.refreshToken).toBeUndefined();
     for (const page of [first, second])
       expect(await page.getByText('Your session has expired').count()).toBe(0);
-  }, 60_000);
+  });
 
   test('the tab that renewed is closed: one signs in again when the token has run out', async () => {
     issuer.lifetimeSeconds = 4;
@@ -139,7 +139,7 @@ describe('a session of the issuer', () => {
     await second.waitForTimeout(4_500);
     await second.evaluate('location.hash = "#/cases"');
     await second.getByText('Your session has expired').waitFor();
-  }, 60_000);
+  });
 
   test('signed out in the new tab, the first one gives its refresh token back', async () => {
     const first = await signIn('ada');
@@ -152,7 +152,7 @@ describe('a session of the issuer', () => {
     await second.getByRole('button', { name: 'Leave' }).click();
     await second.getByText('You have signed out.').waitFor();
     while (!issuer.requests.includes('POST /token/revocation')) await first.waitForTimeout(50);
-  }, 60_000);
+  });
 
   test('the telephone is not offered it: it takes the token of this machine’s admin alone', async () => {
     const first = await signIn('ada');
@@ -160,5 +160,5 @@ describe('a session of the issuer', () => {
     await phone.locator('.door input').waitFor();
     await phone.waitForTimeout(400);
     expect(await kept(phone)).toBeNull();
-  }, 60_000);
+  });
 });

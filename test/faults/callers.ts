@@ -118,7 +118,7 @@ const KINDS = {
   ],
 } as const satisfies Record<string, readonly [number, Cast]>;
 
-export type Kind = keyof typeof KINDS;
+type Kind = keyof typeof KINDS;
 const NAMES = Object.keys(KINDS) as Kind[];
 const WEIGHTS = NAMES.map((name) => KINDS[name][0]);
 

@@ -30,6 +30,7 @@ import { EvidenceRoom } from '../support/evidence.ts';
 import { TestHotline, type ApiAnswer, type ApiOptions } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { solve } from '../support/proof-of-work.ts';
+import type { RightsView } from '../../functions/admin/contract.ts';
 import { settingsWith } from '../support/settings.ts';
 import { accessOf, TouchedTables, undeclared, watched, type WorkId } from '../support/touched-tables.ts';
 import { partnerBody } from '../support/partners.ts';
@@ -119,7 +120,7 @@ beforeAll(async () => {
   await reported();
   await appealed();
   await hotline.drain();
-}, 60_000);
+});
 afterAll(async () => {
   room.close();
   await engine.stop();
@@ -512,7 +513,10 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     made.rights = answer.json<{ id: string }>().id;
   },
   'rights.get': read(() => `/api/rights/${made.rights}`),
-  'rights.decide': write('POST', () => `/api/rights/${made.rights}/decide`, { decision: 'carry-out' }),
+  'rights.decide': async () => {
+    await write('POST', () => `/api/rights/${made.rights}/decide`, { decision: 'carry-out' })();
+    await corrected();
+  },
   'rights.link': async () => {
     await hotline.answerRights();
     await ask(`/api/rights/${made.rights}/link`, { method: 'POST' });
@@ -610,6 +614,25 @@ const caseAboutCall = (): Promise<string> =>
     method: 'POST',
     body: { reported: CALLER, category: 'other', callSid: made.call },
   }).then((answer) => answer.json<{ caseNumber: string }>().caseNumber));
+
+/** A correction beside a call, a case and a list entry, all about one number. */
+async function corrected(): Promise<void> {
+  const entry = `/api/listings/${encodeURIComponent(CALLER)}`;
+  await ask(entry, { method: 'PUT', body: { list: 'allow', reason: 'known' } });
+  const body = { kind: 'correct', number: CALLER, proof: 'letter' };
+  const { id, version } = (await ask('/api/rights', { method: 'POST', body })).json<RightsView>();
+  const records = [
+    { record: 'call', id: made.call },
+    { record: 'case', id: await caseAboutCall() },
+    { record: 'listing', id: CALLER },
+  ];
+  await ask(`/api/rights/${id}/decide`, {
+    method: 'POST',
+    headers: { 'if-match': `"${String(version)}"` },
+    body: { decision: 'answer', answer: 'You are right.', correction: { text: 'A wrong number.', records } },
+  });
+  await ask(entry, { method: 'DELETE' });
+}
 
 const form = async (more: object): Promise<object> => {
   const { runtime } = hotline;

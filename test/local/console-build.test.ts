@@ -6,7 +6,7 @@ import { buildConsole, CONSOLE_FOLDER } from '../../local/console-build.ts';
 // Built here, or by another test before: either way with a test's environment.
 beforeAll(async () => {
   await buildConsole();
-}, 120_000);
+});
 
 test('whoever builds the console, the files carry the production build of React', () => {
   const assets = join(CONSOLE_FOLDER, 'assets');

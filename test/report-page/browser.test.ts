@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { readConfiguration } from '../../local/configuration.ts';
@@ -11,9 +11,6 @@ import { startHotline, type Hotline } from '../../local/hotline.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { LiveCall } from '../support/live-call.ts';
 import { launchBrowser } from '../support/browser.ts';
-
-// A browser on a busy machine takes its time.
-jest.setTimeout(90_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'hotline-page-'));
 const TOKEN = 'token-of-this-test';
@@ -27,7 +24,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   // All of these people come from one address.
   await saveSettings({ ...SEED_SETTINGS, reports: { web: { perAddressPerHour: 100 } } });
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await hotline.stop();

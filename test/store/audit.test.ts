@@ -186,7 +186,7 @@ describe('on the engine', () => {
       const closings = alone === 0 && evening.length === 0 ? 0 : 1;
       expect(new Set([...evening, ...morning].map(({ sequence }) => sequence)).size).toBe(12 + closings);
     },
-    60_000,
+    600_000,
   );
 
   test('two deliveries of one entry, overtaken by another at the worst moment: still once', async () => {

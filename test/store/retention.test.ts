@@ -91,7 +91,7 @@ beforeAll(async () => {
   engine = await startTestEngine();
   hotline = new TestHotline({ database: engine.database, settings: SETTINGS, start: START });
   mkdirSync(join(folder, 'outbox'));
-}, 120_000);
+});
 afterAll(async () => {
   await engine.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -180,7 +180,7 @@ describe('400 days later', () => {
     expect(readdirSync(join(folder, 'outbox')).toSorted()).toEqual(['20261001T150000Z-b.sms', 'notes.txt']);
     expect((await store.members.account(MEMBER)).pinHash).toBe('a hash');
     expect(await store.limits.claim('once', 'somebody else', daysLater(500).toISOString())).toBe(true);
-  }, 120_000);
+  });
 
   test('the audit log begins later, says so, and is intact; its days within the period are all there', async () => {
     const report = await verify();
@@ -218,7 +218,7 @@ describe('400 days later', () => {
     await tidy(daysLater(800));
     expect([isAttached(open), await itemsOf('casefiles')]).toEqual([false, []]);
     expect((await verify()).intact).toBe(true);
-  }, 120_000);
+  });
 });
 
 describe('a log whose beginning was removed', () => {
@@ -277,5 +277,5 @@ describe('a log whose beginning was removed', () => {
     } finally {
       await own.stop();
     }
-  }, 120_000);
+  });
 });

@@ -21,7 +21,7 @@ export interface ListingKind {
 }
 
 /** A listing of an address, which is no number and so stands in no column. */
-export interface CopiedAddress {
+interface CopiedAddress {
   readonly pattern: ListingPattern;
   readonly kind: number;
   /** ISO 8601. */
@@ -37,7 +37,7 @@ export interface CopyText {
   readonly addresses: readonly CopiedAddress[];
 }
 
-export interface CopiedListings {
+interface CopiedListings {
   readonly listings: readonly Listing[];
   /** Of the number's calls; absent where nothing was known of them. */
   readonly history?: AttestationHistory;

@@ -22,7 +22,7 @@ import { changed } from './changed.ts';
 import { nameIn, required, requiredInForce, requireRoom } from './find.ts';
 import type { SUBSCRIPTION_ROUTES } from './routes.ts';
 import { proposalInWords, termsInWords } from './subscription-words.ts';
-import { viewNow, viewOf } from './view.ts';
+import { viewNow, viewOf } from './subscription-view.ts';
 
 export const SUBSCRIPTION_OPERATIONS: Operations<keyof typeof SUBSCRIPTION_ROUTES> = {
   'subscriptions.page': async ({ runtime }) => {

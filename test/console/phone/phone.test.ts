@@ -11,7 +11,7 @@ let rig: ConsoleRig;
 beforeAll(async () => {
   rig = await ConsoleRig.start();
   await haveTime();
-}, 60_000);
+});
 afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 

@@ -51,7 +51,7 @@ beforeAll(async () => {
   other = await callFrom('+13125550144');
   await report();
   await drain();
-}, 60_000);
+});
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

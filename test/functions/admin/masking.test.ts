@@ -72,7 +72,7 @@ beforeAll(async () => {
     items: { day: string; sequence: number }[];
   }>();
   made.entry = `${items[0]?.day ?? ''}.${String(items[0]?.sequence)}`;
-}, 30_000);
+});
 
 /** Every route that a role with masked numbers may ask; one that is missing fails. */
 const TARGETS: Partial<Record<AdminRouteId, () => [target: string, body?: unknown]>> = {

@@ -262,7 +262,7 @@ describe('a package about a case', () => {
     if (!hasOpenssl) return;
     const { ok, said } = await verifyByShell(files);
     expect([ok, said]).toEqual([true, expect.stringContaining('Time stamp:')]);
-  }, 60_000);
+  });
 
   test('holds the people of the case, and nobody else', () => {
     const whole = texts(files);
@@ -384,7 +384,7 @@ describe('a package about a case', () => {
       const verdicts = await Promise.all(some.map(({ made }) => verifyByShell(made)));
       expect(some.flatMap(({ change }, index) => (verdicts[index]?.ok === true ? [change] : []))).toEqual([]);
     }
-  }, 180_000);
+  });
 
   test('is under a legal hold, and each link to it is written down', async () => {
     const holds = (await hotline.api('GET', '/api/holds?status=in-force')).json<{

@@ -147,7 +147,7 @@ describe('for any lists and any number', () => {
       ),
       { numRuns: 25 },
     );
-  }, 120_000);
+  });
 
   test('and how often the network vouched for a number that is allowed', async () => {
     const number = parseIdentity('+13125550142') as Identity;

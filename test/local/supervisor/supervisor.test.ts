@@ -132,13 +132,13 @@ describe('a part', () => {
     expect(said[0]).toBe('The voice process hangs. It is ended.');
     await part.portWithin(MINUTE);
     expect(part.isDown).toBe(false);
-  }, 60_000);
+  });
 
   test('that does not get ready is ended', async () => {
     const { said } = start(BEATS, { readyWithinBeats: 1 });
     await until(() => said.length > 0);
     expect(said[0]).toBe('The voice process does not get ready. It is ended.');
-  }, 60_000);
+  });
 
   test('ends when it is asked to, and when it does not listen', async () => {
     const listening = start(BEATS + READY);

@@ -120,7 +120,7 @@ describe('undo', () => {
     const more = await importFile(...lines(1_001));
     expect(more).toMatchObject({ added: 1_001 });
     expect(more.undo).toBeUndefined();
-  }, 60_000);
+  });
 
   test('a seal that nobody gave, or an old one, opens nothing', async () => {
     const added = await hotline.api('PUT', at('+13125551004'), { body: { list: 'block', reason: 'one' } });
