@@ -5,7 +5,8 @@ const MAPPED_V4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /** @param address as the gateway saw it; what is no address stands for itself */
 export function networkOf(address: string): string {
-  const bare = address.replace(/%.*$/, '').toLowerCase();
+  const [withoutZone = ''] = address.split('%');
+  const bare = withoutZone.toLowerCase();
   const v4 = MAPPED_V4.exec(bare)?.[1] ?? bare;
   if (!v4.includes(':')) return v4;
   const [head = '', tail] = bare.split('::');

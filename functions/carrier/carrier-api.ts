@@ -193,8 +193,10 @@ const readRecording = (recording: RecordingsPage['recordings'][number]): Carrier
 });
 
 /** The part behind the account, whatever host or account the answer names. */
-const nextPage = (uri: string | null | undefined): string | undefined =>
-  /\/((?:Recordings|Calls|Messages)\.json\?.*)$/.exec(uri ?? '')?.[1];
+function nextPage(uri: string | null | undefined): string | undefined {
+  const resource = /\/(?:Recordings|Calls|Messages)\.json\?/.exec(uri ?? '');
+  return resource === null ? undefined : uri?.slice(resource.index + 1);
+}
 
 function checked(recordingSid: string): string {
   if (!RECORDING_SID.test(recordingSid)) throw new CarrierError('not a recording SID');

@@ -32,14 +32,14 @@ export function queryOf({ rawQueryString }: HttpEvent): Record<string, string> {
  * (`by=staff:+1312…`), and before the offset of a time (`from=2026-11-24T09:00+08:00`). No value of the API begins with
  * a space. A proxy may have made `%20` of the plus.
  */
-const MEANT_PLUS = /(?<=^|^staff(?::|%3A)|^[\d-]+T(?:[\d:.]|%3A)+)(?:\+|%20| )(?=\d)/gi;
+const MEANT_PLUS = /^(staff(?::|%3A)|[\d-]{1,20}T(?:[\d:.]|%3A){1,60})?(?:\+|%20| )(?=\d)/i;
 
 const withMeantPluses = (rawQuery: string): string =>
   rawQuery
     .split('&')
     .map((pair) => {
       const [name = '', ...value] = pair.split('=');
-      return value.length === 0 ? name : `${name}=${value.join('=').replaceAll(MEANT_PLUS, '%2B')}`;
+      return value.length === 0 ? name : `${name}=${value.join('=').replace(MEANT_PLUS, '$1%2B')}`;
     })
     .join('&');
 

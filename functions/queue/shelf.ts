@@ -58,7 +58,7 @@ export class HopelessError extends Error {
 /** Messages of libraries and of other machines may quote a number or an address. */
 export function withoutPersonalData(text: string): string {
   return text
-    .replaceAll(/[^\s@<>"']+@[^\s@<>"']+/g, '(address)')
+    .replaceAll(/[^\s@<>"']{1,64}@[^\s@<>"']{1,255}/g, '(address)')
     .replaceAll(/\+?\d[\d\s().-]{4,}\d/g, '(number)')
     .slice(0, MOST_LETTERS);
 }

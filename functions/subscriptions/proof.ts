@@ -73,13 +73,17 @@ function keyUrl({ url, kind }: SubscriptionTerms): string {
   }
   const { pathname } = new URL(url);
   const at = pathname.indexOf('/feeds/');
-  const path =
-    at >= 0
-      ? `${pathname.slice(0, at)}/feeds/key.asc`
-      : `${pathname.replace(/\/(?:[^/]*\.[^/]*)?$/, '')}/key.asc`;
+  const path = at >= 0 ? `${pathname.slice(0, at)}/feeds/key.asc` : `${folderOf(pathname)}/key.asc`;
   const base = new URL(url);
   base.pathname = path;
   return base.href;
+}
+
+/** Without the file at its end, where it ends in one. */
+function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  const last = path.slice(end + 1);
+  return last === '' || last.includes('.') ? path.slice(0, end) : path;
 }
 
 const WRONG =

@@ -64,7 +64,7 @@ function readSigned(
 
 /** The first parameter is always AccountSid: a query that has swallowed parameters has swallowed this one. */
 const holdsParameters = (query: string): boolean =>
-  [query, ...[...new URLSearchParams(query)].flat()].some((text) => /AccountSidAC[0-9a-f]{32}/.test(text));
+  [query, ...[...new URLSearchParams(query)].flat()].some((text) => /AccountSidAC[0-9a-f]/.test(text));
 
 const holdsUrl = (form: FormParams): boolean => Object.keys(form).some((name) => name < 'AccountSid');
 

@@ -24,7 +24,8 @@ const members = (value: object, overhead: number): number[] =>
 
 /** One byte for two significant digits and one more, one for a sign. */
 const numberBytes = (value: number): number => {
-  const digits = String(Math.abs(value)).replace(/e.*$/, '').replace('.', '').replace(/^0+/, '').length;
+  const [figures = ''] = String(Math.abs(value)).split('e');
+  const digits = figures.replace('.', '').replace(/^0+/, '').length;
   return Math.ceil(digits / 2) + (value < 0 ? 2 : 1);
 };
 

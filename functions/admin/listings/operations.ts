@@ -160,7 +160,7 @@ const withHeaders = (outcome: Outcome, headers: Readonly<Record<string, string>>
 function asSearched(text: string, region: string): string | undefined {
   const search = text.normalize('NFKC').trim();
   if (search === '') return undefined;
-  if (!/^[\d\s().+*/-]*\d[\d\s().+*/-]*$/.test(search)) return search;
+  if (!/^[\d\s().+*/-]+$/.test(search) || !/\d/.test(search)) return search;
   const figures = search.replaceAll(/[^\d+*]/g, '');
   const kept = figures.replace(new RegExp(`^(${planOf(region)?.trunk ?? ''})?0*`), '');
   return kept === '' ? figures : kept;

@@ -59,7 +59,7 @@ function isDayOff(
 ): boolean {
   if (type === 'public') return true;
   // "Veterans Day (substitute day)": the words in brackets are in the country's language.
-  const original = name.replace(/\s*\([^()]*\)$/, '');
+  const original = name.replace(/\([^()]*\)$/, '').trimEnd();
   return substitute === true && known.some((one) => one.type === 'public' && one.name === original);
 }
 

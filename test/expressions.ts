@@ -1,8 +1,8 @@
-// No regular expression of the product can be made to run for long: each is proven so by recheck, which finds the texts on
-// which an expression takes polynomial or exponential time (https://makenowjust-labs.github.io/recheck/).
+// `npm run expressions`: no regular expression of the product can be made to run for long. recheck finds the texts on which
+// one takes polynomial or exponential time (https://makenowjust-labs.github.io/recheck/). A minute of work, so that it is
+// no part of `npm test`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
 import { check } from 'recheck';
 import ts from 'typescript';
 
@@ -18,8 +18,7 @@ const files = FOLDERS.flatMap((folder) =>
 // In this process: no other is left running.
 process.env.RECHECK_BACKEND = 'pure';
 /** For one expression, most of which take some milliseconds; what is not decided by then is not counted. */
-const EACH_MS = 10_000;
-const LIMIT_MS = 900_000;
+const EACH_MS = 1_500;
 
 interface Found {
   readonly source: string;
@@ -52,20 +51,16 @@ const found = [
   ...new Map(files.flatMap(expressionsIn).map((one) => [`${one.source}/${one.flags}`, one])).values(),
 ];
 
-test('there are expressions to look at', () => {
-  expect(found.length).toBeGreaterThan(150);
-});
-
-test(
-  'none of them takes more than linear time',
-  async () => {
-    const doubtful: string[] = [];
-    for (const { source, flags, place } of found) {
-      const result = await check(source, flags.replace('v', 'u'), { timeout: EACH_MS });
-      if (result.status === 'vulnerable')
-        doubtful.push(`${place}: /${source}/${flags} ${result.complexity.summary}`);
-    }
-    expect(doubtful).toEqual([]);
-  },
-  LIMIT_MS,
+const doubtful: string[] = [];
+let undecided = 0;
+for (const { source, flags, place } of found) {
+  const result = await check(source, flags.replace('v', 'u'), { timeout: EACH_MS });
+  if (result.status === 'unknown') undecided += 1;
+  if (result.status === 'vulnerable')
+    doubtful.push(`${place}: /${source}/${flags} ${result.complexity.summary}`);
+}
+process.stdout.write(
+  `${String(found.length)} expressions, ${String(undecided)} of them not decided in time, ${String(doubtful.length)} take more than linear time\n`,
 );
+for (const one of doubtful) process.stdout.write(`${one}\n`);
+if (doubtful.length > 0 || found.length === 0) process.exitCode = 1;
