@@ -23,6 +23,14 @@ export interface SecretsSourceOptions {
   readonly log: Log;
 }
 
+/** There is no copy, and the manager gave none in time. */
+export class SecretsUnavailableError extends Error {
+  override readonly name = 'SecretsUnavailableError';
+  constructor() {
+    super('the secrets are not to be had');
+  }
+}
+
 type SecretsSource = Required<Pick<Runtime, 'secrets' | 'newerSecrets'>>;
 
 export function createSecretsSource({ fetch, clock, log }: SecretsSourceOptions): SecretsSource {
@@ -58,8 +66,7 @@ export function createSecretsSource({ fetch, clock, log }: SecretsSourceOptions)
       const age = clock() - (kept?.at ?? -Infinity);
       if (age >= USABLE_MS) await waited(refresh());
       else if (age >= FRESH_MS) void refresh();
-      if (kept === undefined || clock() - kept.at >= USABLE_MS)
-        throw new Error('the secrets are not to be had');
+      if (kept === undefined || clock() - kept.at >= USABLE_MS) throw new SecretsUnavailableError();
       return kept.secrets;
     },
     newerSecrets: async (than) => {

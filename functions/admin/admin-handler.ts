@@ -7,7 +7,7 @@ import { commit, defer } from '../commit.ts';
 import { createAuthenticate, requireRole } from '../http/authorize.ts';
 import { bodyBytes, bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult, statusOf } from '../http/problem.ts';
-import { storeProblem } from '../http/store-problem.ts';
+import { outageProblem } from '../http/outage-problem.ts';
 import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import { isAudited, isLook, ROUTES, routeKey, type AdminRouteId } from '../routes.ts';
@@ -86,7 +86,7 @@ function asProblem(error: unknown): Problem {
   if (error instanceof InvalidCursorError)
     return new Problem('invalid-request', `query /cursor: ${error.message}.`);
   if (error instanceof ConflictError) return new Problem('conflict', conflictWords(error));
-  return storeProblem(error) ?? new Problem('internal', 'An unexpected error occurred. It was logged.');
+  return outageProblem(error) ?? new Problem('internal', 'An unexpected error occurred. It was logged.');
 }
 
 function conflictWords(error: ConflictError): string {

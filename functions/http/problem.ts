@@ -37,6 +37,7 @@ const KINDS = {
   'store-misconfigured': { status: 500, title: 'The database is not set up correctly' },
   internal: { status: 500, title: 'Internal error' },
   'store-unavailable': { status: 503, title: 'The database is not responding' },
+  'secrets-unavailable': { status: 503, title: 'The secrets are not available' },
   'sign-in-unavailable': { status: 503, title: 'The sign-in service is not responding' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
@@ -71,6 +72,7 @@ const HEADERS: Partial<Record<ProblemKind, Readonly<Record<string, string>>>> = 
   'not-signed-in': { 'www-authenticate': 'Bearer' },
   'partner-unknown': { 'www-authenticate': 'Basic realm="Hotline Guard feeds", Bearer' },
   'store-unavailable': { 'retry-after': '5' },
+  'secrets-unavailable': { 'retry-after': '5' },
   'sign-in-unavailable': { 'retry-after': '5' },
 };
 

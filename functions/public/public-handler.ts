@@ -2,7 +2,7 @@
 import { writtenNumber } from '../../core/numbers/number-words.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
-import { storeProblem, storeTrouble } from '../http/store-problem.ts';
+import { outageProblem, storeTrouble } from '../http/outage-problem.ts';
 import { pathOf, queryOf } from '../http/read-request.ts';
 import { ROUTES, routeKey, type PublicRouteId } from '../routes.ts';
 import { within } from '../within.ts';
@@ -65,7 +65,7 @@ export function createPublicHandler(
     } catch (error) {
       if (error instanceof Problem) return problemResult(error);
       runtime.log.error('public request failed', { route: id, error });
-      const kind = storeProblem(error)?.kind;
+      const kind = outageProblem(error)?.kind;
       const instead = `Please call ${hotlineNumber(runtime)}.`;
       return problemResult(
         kind === undefined

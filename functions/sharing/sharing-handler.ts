@@ -6,7 +6,7 @@ import type { Share } from '../../core/sharing/share.ts';
 import { viewOf } from '../../core/sharing/view.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
-import { storeProblem } from '../http/store-problem.ts';
+import { outageProblem } from '../http/outage-problem.ts';
 import { ROUTES, routeKey, type SharingRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import { sha256 } from '../sha256.ts';
@@ -46,7 +46,7 @@ export function createSharingHandler(runtime: Runtime): (event: HttpEvent) => Pr
       if (error instanceof Problem) return tell(error);
       runtime.log.error('partner request failed', { route: id, error });
       return tell(
-        storeProblem(error) ?? new Problem('internal', 'An unexpected error occurred. It was logged.'),
+        outageProblem(error) ?? new Problem('internal', 'An unexpected error occurred. It was logged.'),
       );
     }
   };

@@ -9,7 +9,7 @@ import type { Subject } from '../../functions/http/subject.ts';
 import type { HttpResult } from '../../functions/http/lambda-http.ts';
 import { Problem, problemResult } from '../../functions/http/problem.ts';
 import { checked, parseJson } from '../../functions/http/read-request.ts';
-import { storeProblem } from '../../functions/http/store-problem.ts';
+import { outageProblem } from '../../functions/http/outage-problem.ts';
 import { ROLES } from '../../functions/routes.ts';
 import type { Runtime } from '../../functions/runtime.ts';
 import { matchRoute } from '../../in-process/api-gateway.ts';
@@ -87,7 +87,7 @@ async function answerOf(
     if (route === undefined) throw new Problem('not-found', 'The API has no such route.');
     return await route(request, decodeURIComponent(person ?? ''));
   } catch (error) {
-    const problem = error instanceof Problem ? error : storeProblem(error);
+    const problem = error instanceof Problem ? error : outageProblem(error);
     if (problem === undefined) log.error('people failed', { error });
     return problemResult(problem ?? new Problem('internal', 'It has been logged.'));
   }

@@ -5,6 +5,7 @@ import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts'
 import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
 import type { Log } from '../../functions/log.ts';
 import type { DeferredTask, RecordingStore, Secrets } from '../../functions/runtime.ts';
+import { SecretsUnavailableError } from '../../functions/secrets-source.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
 import { memoryVault } from '../../carrier/recordings/recording-vault.ts';
@@ -39,7 +40,6 @@ export interface StormOptions {
   readonly chance: Chance;
 }
 
-const NO_SECRETS = 'no secrets here';
 const CALLBACKS: ReadonlySet<string> = new Set(['/voice/status', '/voice/recording', '/voice/transcript']);
 /** Twilio refuses larger documents at 64 kB. */
 const MOST_DOCUMENT_BYTES = 48_000;
@@ -97,7 +97,7 @@ export class StormyHotline extends InProcessHotline {
         send: (...given: Parameters<typeof send>) =>
           weather.strikes('queue') ? Promise.reject(new Error('the queue is gone')) : send(...given),
       },
-      secrets: () => (weather.strikes('secrets') ? Promise.reject(new Error(NO_SECRETS)) : secrets()),
+      secrets: () => (weather.strikes('secrets') ? Promise.reject(new SecretsUnavailableError()) : secrets()),
     });
     Object.assign(carrier, {
       handleRest: (request: Parameters<typeof rest>[0]) =>
@@ -183,9 +183,7 @@ export class StormyHotline extends InProcessHotline {
   async #requested(event: HttpEvent, handle: Handle): Promise<HttpResult> {
     try {
       const { result } = await this.weather.during(() => handle(event));
-      // Without secrets the API has no answer of its own yet: docs/reliability.md says so.
-      const withoutSecrets = this.lines.at(-1)?.includes(NO_SECRETS) === true;
-      if ((result.statusCode ?? 200) >= 500 && result.statusCode !== 503 && !withoutSecrets)
+      if ((result.statusCode ?? 200) >= 500 && result.statusCode !== 503)
         this.#violated(`I1 ${event.routeKey}: HTTP ${String(result.statusCode)}`);
       return result;
     } catch {

@@ -7,7 +7,7 @@ import {
 } from '../../store/database/errors.ts';
 import { failureOf, storeError } from '../../store/database/failures.ts';
 import { itemBytes } from '../../store/database/item-size.ts';
-import { storeProblem, storeTrouble } from '../../functions/http/store-problem.ts';
+import { outageProblem, storeTrouble } from '../../functions/http/outage-problem.ts';
 import { statusOf } from '../../functions/http/problem.ts';
 
 const named = (name: string, message = 'x'): Error => Object.assign(new Error(message), { name });
@@ -28,14 +28,14 @@ describe('errors of the database', () => {
   ])('%s', (name, kind, status, health) => {
     const error = storeError('read settings', named(name));
     expect(error).toBeInstanceOf(kind);
-    expect(statusOf(storeProblem(error)!.kind)).toBe(status);
+    expect(statusOf(outageProblem(error)!.kind)).toBe(status);
     expect(storeTrouble(error)).toMatch(health);
   });
 
   test('an item that is too large is a 413', () => {
     const error = storeError('write', TOO_LARGE);
     expect(error).toMatchObject({ tooLarge: true });
-    expect(statusOf(storeProblem(error)!.kind)).toBe(413);
+    expect(statusOf(outageProblem(error)!.kind)).toBe(413);
   });
 
   test('a failed condition is a conflict', () => {

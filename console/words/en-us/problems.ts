@@ -38,6 +38,7 @@ export const PROBLEMS = {
     'The database is not set up correctly. Calls are still answered. Contact your administrator',
   internal: 'Something went wrong in the hotline',
   'store-unavailable': 'The database isn’t responding. Calls are still answered. Try again in a minute',
+  'secrets-unavailable': 'The hotline cannot read its secrets right now. Try again in a minute',
   'sign-in-unavailable': 'The sign-in service isn’t responding. Try again in a minute',
   unreachable: 'The hotline isn’t responding. Check your connection and try again',
   unexpected: 'The hotline sent an unexpected response',

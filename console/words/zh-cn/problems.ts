@@ -36,6 +36,7 @@ export const PROBLEMS: Words['problems'] = {
   'store-misconfigured': '数据库配置有误，来电仍会正常接听。请联系管理员',
   internal: '热线系统出现错误',
   'store-unavailable': '数据库暂时没有响应，来电仍会正常接听。请稍后重试',
+  'secrets-unavailable': '热线暂时无法读取密钥，请稍后重试',
   'sign-in-unavailable': '登录服务暂时没有响应，请稍后重试',
   unreachable: '无法连接热线。请检查网络后重试',
   unexpected: '服务器返回了无法识别的内容，请稍后重试',

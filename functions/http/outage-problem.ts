@@ -1,13 +1,15 @@
-// What the API answers when the database says no: whether to try again, to send less, or to call the operator.
+// What the API answers when the database says no, or there are no secrets: whether to try again, to send less, or to call
+// the operator.
 import {
   StoreMisconfiguredError,
   StoreRefusedError,
   StoreUnavailableError,
 } from '../../store/database/errors.ts';
+import { SecretsUnavailableError } from '../secrets-source.ts';
 import { Problem } from './problem.ts';
 
-/** Undefined for an error that is not the database's. */
-export function storeProblem(error: unknown): Problem | undefined {
+/** Undefined for any other error. */
+export function outageProblem(error: unknown): Problem | undefined {
   if (error instanceof StoreUnavailableError) {
     const why = error.reason === 'throttled' ? 'The database has too much to do. ' : '';
     return new Problem(
@@ -30,6 +32,12 @@ export function storeProblem(error: unknown): Problem | undefined {
     return new Problem(
       'store-misconfigured',
       'A table, a permission or the credentials are missing; the log names it. Calls are answered meanwhile. Tell the operator.',
+    );
+  }
+  if (error instanceof SecretsUnavailableError) {
+    return new Problem(
+      'secrets-unavailable',
+      'Calls are still answered, and callers can leave messages. Retry in a few seconds.',
     );
   }
   return undefined;
