@@ -1,6 +1,6 @@
 // Changes that weaken the protection, and therefore need a second approver if the settings say so: new phone numbers and
-// addresses that the hotline contacts, how callers are handled at each level, new official numbers, and prefix rules for
-// a whole region. Changes that only remove entries from those lists need no second approver.
+// addresses that the hotline contacts, how callers are handled at each level, new official numbers, prefix rules for a
+// whole region, and where data may be. Changes that only remove entries from those lists need no second approver.
 import type { GuardedKind } from './guarded-kinds.ts';
 import { canonical } from '../numbers/numbering-plan.ts';
 import type { Settings } from './settings.ts';
@@ -26,6 +26,12 @@ const GUARDED: Readonly<Record<Exclude<GuardedKind, 'wide-rules'>, Find>> = {
   levels: (before, after) =>
     JSON.stringify(before.screening.levels) !== JSON.stringify(after.screening.levels),
   'official-numbers': (before, after) => hasNew(companyNumbers(before), companyNumbers(after)),
+  'data-residency': (before, after) => {
+    const [was, is] = [before.privacy.residency, after.privacy.residency];
+    const allowed = ({ places, exceptions }: typeof was): string[] =>
+      [...places, ...exceptions].map((one) => JSON.stringify(one));
+    return was.within !== '' && (was.within !== is.within || hasNew(allowed(was), allowed(is)));
+  },
 };
 
 /** Why the change from one document to the other waits for a second person; empty where it does not. */

@@ -16,6 +16,8 @@ const ALL = { security: { secondApprover: [...GUARDED_KINDS] } };
 const guarded = changed(ALL);
 const desk = guarded.departments[0];
 const withDesk = (change: object): Settings => changed({ ...ALL, departments: [{ ...desk, ...change }] });
+const withinChina = (more: object): Settings =>
+  changed({ ...ALL, privacy: { residency: { within: 'CN', ...more } } });
 const NEW = { name: 'Mallory', number: '+13125550999' };
 
 describe('a change waits for a second person', () => {
@@ -45,10 +47,31 @@ describe('a change waits for a second person', () => {
       changed({ ...ALL, hotline: { officialNumbers: ['+13125550999'] } }),
       ['official-numbers'],
     ],
+    ['residency switched on', withinChina({}), []],
     ['one kind off the list', changed({ security: { secondApprover: ['levels'] } }), ['second-approver']],
     ['the setting switched off', changed({}), ['second-approver']],
   ])('%s', (_, after, changes) => {
     expect(guardedChanges(guarded, after)).toEqual(changes);
+  });
+
+  test.each<[string, Settings, string[]]>([
+    ['switched off', guarded, ['data-residency']],
+    ['another country', withinChina({ within: 'EEA' }), ['data-residency']],
+    [
+      'a place that counts as inside',
+      withinChina({ places: [{ name: 'hooks.example.org', country: 'CN' }] }),
+      ['data-residency'],
+    ],
+    [
+      'an exception',
+      withinChina({
+        exceptions: [{ flow: 'carrier', basis: 'standard-contract', reference: 'filing 2026/17' }],
+      }),
+      ['data-residency'],
+    ],
+    ['nothing changed', withinChina({}), []],
+  ])('data residency: %s', (_, after, changes) => {
+    expect(guardedChanges(withinChina({}), after)).toEqual(changes);
   });
 
   test('only where the setting asks for it; asking for it needs nobody else', () => {

@@ -429,6 +429,7 @@ export const CHOICES = {
     'wide-rules': 'Prefix rules that cover a whole region, including those made with the admin token',
     levels: 'How callers are handled at each guard level',
     'official-numbers': 'New official numbers',
+    'data-residency': 'Where personal data may be kept or sent, once data residency is on',
   },
   '/challenge/kinds': {
     digits: 'Digits: “7, 3, 1, 4”',

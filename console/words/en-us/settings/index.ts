@@ -304,6 +304,7 @@ export const SETTINGS = {
       'wide-rules': 'prefix rules that cover a whole region',
       levels: 'how callers are handled at each guard level',
       'official-numbers': 'new official numbers',
+      'data-residency': 'where personal data may be kept or sent',
       'second-approver': 'fewer changes that need a second approver',
     } satisfies Record<ProposalView['changes'][number], string>,
     why: (changes: readonly string[]) =>

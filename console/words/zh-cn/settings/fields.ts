@@ -297,6 +297,7 @@ export const CHOICES: Words['settings']['choices'] = {
     'wide-rules': '覆盖整个地区的号段规则（包括用管理员令牌添加的）',
     levels: '各防护等级下来电的处理方式',
     'official-numbers': '新增官方号码',
+    'data-residency': '个人信息可存放或发送的地点（启用数据存放范围后）',
   },
   '/challenge/kinds': {
     digits: '数字：“7, 3, 1, 4”',

@@ -281,6 +281,7 @@ export const SETTINGS: Words['settings'] = {
       'wide-rules': '覆盖整个地区的号段规则',
       levels: '各防护等级下来电的处理方式',
       'official-numbers': '新增官方号码',
+      'data-residency': '个人信息可存放或发送的地点',
       'second-approver': '减少须由第二人审批的修改',
     },
     why: (changes) => `因涉及以下内容，须由第二人审批：${changes.join('；')}。`,
