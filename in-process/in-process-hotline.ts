@@ -1,7 +1,6 @@
 // The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
 import type { Deployment } from '../core/privacy/deployment.ts';
-import type { SQSRecord } from 'aws-lambda';
 import type { Database } from '../store/database/database.ts';
 import { anchorsIn } from '../functions/anchors/anchor-files.ts';
 import { timestamper } from '../functions/packages/time-stamp.ts';
@@ -48,6 +47,7 @@ import { memoryEvidence } from './memory-evidence.ts';
 import { MemoryErasures } from './memory-erasures.ts';
 import { AnchorMap } from './anchor-map.ts';
 import { CopyMap } from './copy-map.ts';
+import { sqsMessage } from './sqs-message.ts';
 import { typedWords } from './typed-words.ts';
 
 export interface InProcessOptions {
@@ -154,31 +154,12 @@ export class InProcessHotline {
 
   /** @returns what failed */
   protected async deliver(tasks: readonly DeferredTask[]): Promise<readonly DeferredTask[]> {
-    const outcome = await this.#jobs({ Records: tasks.map((task, index) => this.#message(task, index)) });
+    const sentAt = this.clock.now().getTime();
+    const Records = tasks.map((task, index) => sqsMessage(task, String(index), sentAt));
+    const outcome = await this.#jobs({ Records });
     return (outcome?.batchItemFailures ?? []).flatMap(
       ({ itemIdentifier }) => tasks[Number(itemIdentifier)] ?? [],
     );
-  }
-
-  /** As SQS delivers it, for the first time. */
-  #message(task: DeferredTask, index: number): SQSRecord {
-    const now = String(this.clock.now().getTime());
-    return {
-      messageId: String(index),
-      receiptHandle: String(index),
-      body: JSON.stringify(task),
-      attributes: {
-        ApproximateReceiveCount: '1',
-        SentTimestamp: now,
-        SenderId: 'here',
-        ApproximateFirstReceiveTimestamp: now,
-      },
-      messageAttributes: {},
-      md5OfBody: '',
-      eventSource: 'aws:sqs',
-      eventSourceARN: 'arn:aws:sqs:here:000000000000:queue',
-      awsRegion: 'here',
-    };
   }
 
   #queueDue(): void {

@@ -9,6 +9,7 @@ import { createAdminHandler } from '../../../functions/admin/admin-handler.ts';
 import type { HoldView, RetentionView } from '../../../functions/admin/contract.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import type { PeopleSessions, RecordingStore } from '../../../functions/runtime.ts';
+import { sqsMessage } from '../../../in-process/sqs-message.ts';
 import { openRecordingFolder } from '../../../local/recording-folder.ts';
 import { removePast } from '../../../local/remove-past.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
@@ -78,10 +79,9 @@ async function report(): Promise<void> {
 const jobs = () => createJobsHandler({ ...hotline.runtime, recordings });
 async function drain(): Promise<void> {
   while (hotline.queue.length > 0) {
-    const Records = hotline.queue
-      .splice(0)
-      .map((task, index) => ({ messageId: String(index), body: JSON.stringify(task) }));
-    await jobs()({ Records } as never);
+    const sentAt = hotline.clock.now().getTime();
+    const Records = hotline.queue.splice(0).map((task, index) => sqsMessage(task, String(index), sentAt));
+    expect(await jobs()({ Records })).toEqual({ batchItemFailures: [] });
   }
 }
 
