@@ -53,8 +53,8 @@ const GOES = '+13125550162';
 
 describe('TAXII', () => {
   test('a collection of another hotline, page by page; what is withdrawn goes away', async () => {
-    await publish(STAYS, GOES);
     const credential: Credential = await agreement('taxii');
+    await publish(STAYS, GOES);
     const { collections } = (
       await there.api('GET', '/taxii2/numbers/collections/', { token: credential.token })
     ).json<{ collections: { id: string }[] }>();
