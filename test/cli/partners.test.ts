@@ -60,12 +60,12 @@ describe('partners', () => {
     const proposal = { kind: 'rotate', by: 'grace', at: AT, why: 'yearly\u0007', overlapHours: 168 } as const;
     await listPartners(answering({ 'partners.page': { items: [{ ...bank, proposal }] } }), {});
     expect(said).toMatch(
-      /bank +Active .*1 request, 2 numbers given +grace proposed a new token and key: yearly/,
+      /bank +Active .*1 request, 2 numbers sent +grace proposed a new token and key: yearly/,
     );
     expect(said).not.toContain('\u0007');
     said = '';
     await listPartners(answering({ 'partners.page': { items: [] } }), {});
-    expect(said).toBe('No partners yet\n');
+    expect(said).toBe('No partners yet. Add one when an agreement is signed.\n');
   });
 
   test('a change names the version that it replaces, and a new partner none', async () => {
@@ -86,7 +86,7 @@ describe('partners', () => {
   test('token and key are shown once, where there are any', async () => {
     const credential = { name: 'bank', token: 'the-token', key: 'the-key', keyId: '0a1b2c3d' };
     await approvePartner(answering({ 'partners.approve': { partner: bank, credential } }), 'bank', 'read');
-    expect(said).toContain('Shown only now');
+    expect(said).toContain('The token and the key are shown only now');
     expect(said).toContain('Token: the-token\nKey for matching (0a1b2c3d): the-key\n');
     said = '';
     await approvePartner(answering({ 'partners.approve': { partner: bank } }), 'bank', 'read');

@@ -117,7 +117,8 @@ class History {
         this.#torn += 1;
         writeFileSync(
           join(this.#folder, `1764288000000-torn${String(this.#torn)}.json`),
-          `{"kind":"seal-call","x${String(this.#torn)}`.slice(0, one.bytes + 1),
+          // Each begins with another letter: the same text twice would be one thing on the shelf.
+          `${String.fromCodePoint(0x60 + this.#torn)}{"kind":"seal-call","x`.slice(0, one.bytes + 1),
         );
         return;
     }
