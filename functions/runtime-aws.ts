@@ -141,7 +141,7 @@ function secretsFrom(env: Environment, log: Log): Required<Pick<Runtime, 'secret
   return createSecretsSource({
     clock: Date.now,
     log,
-    fetch: async () => {
+    ask: async () => {
       const { SecretString = '{}' } = await client.send(new GetSecretValueCommand({ SecretId }));
       return readSecret(SecretString);
     },

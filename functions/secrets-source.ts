@@ -17,7 +17,8 @@ const COLD_WAIT_MS = 1_200;
 const ATTEMPT_MS = 3_000;
 
 export interface SecretsSourceOptions {
-  readonly fetch: () => Promise<Secrets>;
+  /** Asks the manager. */
+  readonly ask: () => Promise<Secrets>;
   /** Milliseconds, of this process. */
   readonly clock: () => number;
   readonly log: Log;
@@ -33,14 +34,14 @@ export class SecretsUnavailableError extends Error {
 
 type SecretsSource = Required<Pick<Runtime, 'secrets' | 'newerSecrets'>>;
 
-export function createSecretsSource({ fetch, clock, log }: SecretsSourceOptions): SecretsSource {
+export function createSecretsSource({ ask, clock, log }: SecretsSourceOptions): SecretsSource {
   let kept: { readonly secrets: Secrets; readonly at: number } | undefined;
   let attempt: Promise<void> | undefined;
   let attemptedAt = -Infinity;
 
   const tryFetch = async (): Promise<void> => {
     try {
-      const fetched = await within<Secrets | undefined>(ATTEMPT_MS, fetch(), () => undefined);
+      const fetched = await within<Secrets | undefined>(ATTEMPT_MS, ask(), () => undefined);
       if (fetched === undefined) throw new Error('the secrets did not come in time');
       kept = { secrets: fetched, at: clock() };
     } catch (error) {

@@ -14,8 +14,11 @@ const CLIENTS: Readonly<Record<string, FlowId | 'inside'>> = {
   'functions/jobs/transcriber-aws.ts': 'transcription',
   'functions/notify/mailer-ses.ts': 'email',
   'functions/packages/signing-key-kms.ts': 'cloud',
+  'functions/queue/sqs.ts': 'cloud',
   'functions/carrier/carrier-api.ts': 'carrier',
   'store/database/database.ts': 'cloud',
+  'local/front-door/calls.ts': 'inside',
+  'local/front-door/others.ts': 'inside',
   'local/running.ts': 'inside',
 };
 
@@ -42,7 +45,7 @@ const textOf = (file: string): string => readFileSync(file, 'utf8');
 /** Whether it only listens: types of Node’s servers, and servers themselves. */
 const listens = (text: string): boolean =>
   !/new [\w.]*Client\(|(?<![.\w])fetch\(|fetch: send/.test(text) &&
-  [...text.matchAll(/import (?:type )?\{([^}]*)\} from 'node:(?:https?|net)'/g)].every(([, names = '']) =>
+  [...text.matchAll(/import \{([^}]*)\} from 'node:(?:https?|net)'/g)].every(([, names = '']) =>
     names
       .split(',')
       .map((name) =>

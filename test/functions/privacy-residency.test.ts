@@ -1,6 +1,8 @@
 // Data residency on a running hotline: what is refused when it is saved and when it is sent, and who is counted.
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createAdminHandler } from '../../functions/admin/admin-handler.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
+import { APPROVERS } from '../support/evidence.ts';
 import { partnerBody } from '../support/partners.ts';
 import { rigForEach } from '../support/rig.ts';
 import type { ApiAnswer, TestHotline } from '../support/hotline.ts';
@@ -51,7 +53,14 @@ describe('while it is on', () => {
 });
 
 test('it cannot be turned on while a list is fetched or a partner served elsewhere', async () => {
+  const admin = createAdminHandler({ ...hotline.runtime, people: APPROVERS });
+  Object.assign(hotline.handlers, { admin });
   expect((await subscribed('acme', FEED)).status).toBe(200);
+  const approval = await hotline.api('POST', '/api/subscriptions/acme/approve', {
+    token: 'grace',
+    headers: { 'if-match': '*' },
+  });
+  expect([approval.status, approval.status === 200 ? '' : approval.text]).toEqual([200, '']);
   expect((await hotline.api('PUT', '/api/partners/bank', { body: partnerBody() })).status).toBe(200);
   const refused = await saved('CN');
   expect(refused.status).toBe(400);

@@ -32,7 +32,7 @@ class Manager {
 const started = () => {
   const manager = new Manager();
   const source = createSecretsSource({
-    fetch: manager.fetch,
+    ask: manager.fetch,
     clock: Date.now,
     log: createLog('test', 'SILENT'),
   });
