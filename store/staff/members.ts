@@ -86,7 +86,7 @@ export function createMembers(database: Database): Members {
     noteFlag: ({ member, callSid }) => update('note flag', member, { set: { lastFlag: callSid } }),
     takeCall: (effect) => update('member takes call', effect.member, taking(effect)),
     notePickUp: ({ member, callSid, at }) =>
-      update('member picks up', member, { set: { pickedUp: { callSid, at } } }),
+      update('member picks up', member, { set: { pickedUp: { callSid, at } }, once: keptFrom(at) }),
     endCall: async ({ member, callSid }) => {
       await table
         .update('member ends call', { number: member }, { remove: ['onCall'] }, { only: isOn(callSid) })
@@ -134,6 +134,10 @@ async function tryPin(
   return found === undefined ? undefined : accountFromItem(found);
 }
 
+const keptFrom = (at: string): { readonly ttl: number } => ({
+  ttl: epochSeconds(at) + CALLER_DAYS * DAY_SECONDS,
+});
+
 function taking({ callSid, at, caller }: Extract<Effect, { kind: 'take-call' }>): Change {
   const today = new Date(at);
   return {
@@ -142,7 +146,7 @@ function taking({ callSid, at, caller }: Extract<Effect, { kind: 'take-call' }>)
       lastCall: { callSid, at, ...(caller === undefined ? {} : { caller }) },
       lastAnsweredAt: at,
     },
-    once: { ttl: epochSeconds(at) + CALLER_DAYS * DAY_SECONDS },
+    once: keptFrom(at),
     add: { [answeredOn(today)]: new Set([callSid]) },
     remove: [answeredOn(new Date(today.getTime() - 7 * DAY_MS))],
   };

@@ -5,6 +5,7 @@ import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts'
 import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
 import type { Log } from '../../functions/log.ts';
 import type { DeferredTask, RecordingStore, Secrets } from '../../functions/runtime.ts';
+import { CALLBACK_PATHS } from '../../functions/voice/last-resort.ts';
 import { SecretsUnavailableError } from '../../functions/secrets-source.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
@@ -207,7 +208,8 @@ export class StormyHotline extends InProcessHotline {
   async #handled(event: HttpEvent, handle: Handle): Promise<Handled> {
     const answered = await this.weather.during(() => handle(event));
     const { statusCode, body = '' } = answered.result;
-    const noSecrets = answered.faults > 0 && statusCode === 403;
+    // A callback that cannot be read is refused rather than lost: nobody hears its answer.
+    const noSecrets = answered.faults > 0 && statusCode === (CALLBACK_PATHS.has(event.rawPath) ? 503 : 403);
     if (statusCode !== 200 && !noSecrets) this.#violated(`I1 ${event.rawPath}: HTTP ${String(statusCode)}`);
     if (body.length > MOST_DOCUMENT_BYTES)
       this.#violated(`I1 ${event.rawPath}: ${String(body.length)} characters`);
