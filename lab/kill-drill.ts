@@ -103,12 +103,12 @@ function pathIn(pattern: RegExp, document: string): string | undefined {
 
 /** The carrier leaves out the key that ends an input. */
 function keysFor(text: string, index: number): string {
-  if (index % 2 === 1 && /press 0/.test(text)) return '0';
+  if (index % 2 === 1 && text.includes('press 0')) return '0';
   // Silence: the message is recorded.
-  if (/not to be recorded/.test(text)) return '';
-  const code = /Please press/.test(text) ? codeIn(text) : '';
+  if (text.includes('not to be recorded')) return '';
+  const code = text.includes('Please press') ? codeIn(text) : '';
   if (code !== '') return code;
   const report = /report a suspicious call, press (\d)/.exec(text)?.[1];
   if (report !== undefined) return report;
-  return /enter the number that called you/.test(text) ? '3125550199' : '1';
+  return text.includes('enter the number that called you') ? '3125550199' : '1';
 }

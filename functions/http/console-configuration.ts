@@ -57,7 +57,10 @@ export const SIGN_IN_SHAPES = {
     'an https URL without query or fragment',
   ],
   clientId: [/^[\x21-\x7e]+$/, 'the id of a public client, without spaces'],
-  scopes: [/^((?!openid )[\x21-\x7e]+ )*openid( [\x21-\x7e]+)*$/, 'scopes with spaces between, "openid" among them'],
+  scopes: [
+    /^((?!openid )[\x21-\x7e]+ )*openid( [\x21-\x7e]+)*$/,
+    'scopes with spaces between, "openid" among them',
+  ],
   tokenOrigin: [
     /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1))(:\d+)?$/,
     'an https origin without a path',

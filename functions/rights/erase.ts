@@ -235,14 +235,9 @@ class Work {
     table: TableName,
     item: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, unknown>>> {
-    switch (table) {
-      case 'audit':
-        return Promise.resolve(linkWithout(item, this.#texts, this.#order.id));
-      case 'rights':
-        return this.#leftOfRequest(item);
-      default:
-        return Promise.resolve(this.#texts.takenOut(item));
-    }
+    if (table === 'rights') return this.#leftOfRequest(item);
+    if (table === 'audit') return Promise.resolve(linkWithout(item, this.#texts, this.#order.id));
+    return Promise.resolve(this.#texts.takenOut(item));
   }
 
   async #redact(record: FoundRecord): Promise<boolean> {

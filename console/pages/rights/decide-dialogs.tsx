@@ -57,7 +57,7 @@ export function AnswerDialog(props: DecideProps): ReactNode {
   const [tried, setTried] = useState(false);
   const missing = answer.trim() === '';
   const correction = correctionIn(corrected);
-  const incomplete = correction !== undefined && correction.records.length === 0;
+  const incomplete = correction?.records.length === 0;
   return (
     <Dialog
       title={words.answerTitle}

@@ -91,7 +91,7 @@ function always(
     fc.property(shares, fc.constantFrom(...TLP_LABELS), (some, tlp) => {
       const { view, feed } = viewAndTerms(some, tlp);
       check({
-        stix: stixObjects(view, feed).map(({ object }) => object as StixObject),
+        stix: stixObjects(view, feed).map(({ object }) => object),
         misp: mispEvents(view, feed),
       });
     }),

@@ -150,7 +150,7 @@ describe('for any lists and any number', () => {
   });
 
   test('and how often the network vouched for a number that is allowed', async () => {
-    const number = parseIdentity('+13125550142') as Identity;
+    const number = parseIdentity('+13125550142')!;
     await onListsOf(store.listings, [allowed(number)]);
     for (const callSid of ['CA1', 'CA2', 'CA3']) {
       for (const habit of ['calls', 'vouched'] as const)
@@ -276,7 +276,7 @@ describe('the copy in memory', () => {
   });
 
   test('a place that fails, or a label that is no JSON, leaves the last good one', async () => {
-    const snapshot = snapshotOf({ ...place, read: place.read, write: place.write });
+    const snapshot = snapshotOf(place);
     const bytes = place.files.get('label.json') ?? new Uint8Array();
     await snapshot.renew();
     place.files.set('label.json', new TextEncoder().encode('{'));

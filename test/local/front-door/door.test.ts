@@ -230,7 +230,7 @@ describe('limits', () => {
       method: 'POST',
       body: new Blob(['x'.repeat(5_000)]).stream(),
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(streamed.status).toBe(413);
   });
 
