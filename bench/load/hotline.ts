@@ -92,7 +92,10 @@ async function freePort(): Promise<number> {
 async function answering(url: string, child: ChildProcess): Promise<void> {
   await until(async () => {
     if (child.exitCode !== null) throw new Error('the hotline has ended');
-    return (await fetch(`${url}/health`).catch(() => undefined))?.ok === true;
+    const health = await fetch(`${url}/health`).catch(() => undefined);
+    return (
+      ((await health?.json().catch(() => undefined)) as { status?: string } | undefined)?.status === 'ok'
+    );
   }, 'the hotline does not answer');
 }
 

@@ -44,7 +44,8 @@ export const DOOR_LIMITS: DoorLimits = {
   mostBodyBytes: 6_000_000,
   mostWebhookBytes: 1_000_000,
   mostConnections: 8_000,
-  mostWaiting: 512,
+  // A thousand calls at once open as many connections before the first headers are read.
+  mostWaiting: 2_048,
   mostCalls: 4_000,
   mostOthers: 256,
   callWithinMs: 2_450,
