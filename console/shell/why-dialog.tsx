@@ -9,6 +9,10 @@ interface WhyDialogProps {
   readonly title: string;
   readonly action: string;
   readonly explained: string;
+  /** Between what is explained and the question. */
+  readonly children?: ReactNode;
+  /** Characters of the reason. */
+  readonly longest?: number;
   /** May throw. */
   readonly act: (why: string) => Promise<void>;
   readonly onClose: () => void;
@@ -16,7 +20,15 @@ interface WhyDialogProps {
 
 const LONGEST = 300;
 
-export function WhyDialog({ title, action, explained, act, onClose }: WhyDialogProps): ReactNode {
+export function WhyDialog({
+  title,
+  action,
+  explained,
+  children,
+  longest = LONGEST,
+  act,
+  onClose,
+}: WhyDialogProps): ReactNode {
   const { reason: words } = useWords();
   const [why, setWhy] = useState('');
   const [tried, setTried] = useState(false);
@@ -33,12 +45,13 @@ export function WhyDialog({ title, action, explained, act, onClose }: WhyDialogP
       onClose={onClose}
     >
       <Box>{explained}</Box>
+      {children}
       <ReasonField
         label={words.reason}
         description={words.logged}
         problem={tried && missing ? words.missing : undefined}
         value={why}
-        longest={LONGEST}
+        longest={longest}
         oneLine
         onChange={setWhy}
       />

@@ -1,18 +1,14 @@
 // Approves or refuses what another person proposed about a list, with what would change and a reason.
-import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { SubscriptionView } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
-import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
-import { ReasonField } from '../../shell/reason-field.tsx';
+import { WhyDialog } from '../../shell/why-dialog.tsx';
 import { useWords } from '../../words/index.ts';
 
 export type ProposalStep = 'approve' | 'refuse';
 type Proposal = NonNullable<SubscriptionView['proposal']>;
-
-const LONGEST_REASON = 300;
 
 interface ProposalDialogProps {
   readonly one: SubscriptionView;
@@ -26,37 +22,21 @@ export function ProposalDialog({ one, proposal, step, onClose, onDone }: Proposa
   const words = useWords().subscriptions;
   const api = useApi();
   const notices = useNotices();
-  const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = why.trim() === '';
   const { name, version } = one;
   return (
-    <Dialog
+    <WhyDialog
       title={words.proposalTitle[step](name)}
       action={words.steps[step]}
-      ready={() => {
-        setTried(true);
-        return !missing;
-      }}
-      act={async () => {
-        await api.call(`subscriptions.${step}`, { params: { name }, version, body: { why: why.trim() } });
+      explained={words.proposals[proposal.kind](proposal.by, proposal.why)}
+      act={async (why) => {
+        await api.call(`subscriptions.${step}`, { params: { name }, version, body: { why } });
         notices.done(words.stepDone[step](name));
         onDone();
       }}
       onClose={onClose}
     >
-      <Box>{words.proposals[proposal.kind](proposal.by, proposal.why)}</Box>
       <ProposedTerms proposal={proposal} />
-      <ReasonField
-        label={words.why}
-        description={words.whyHint}
-        problem={tried && missing ? words.whyNeeded : undefined}
-        value={why}
-        longest={LONGEST_REASON}
-        oneLine
-        onChange={setWhy}
-      />
-    </Dialog>
+    </WhyDialog>
   );
 }
 

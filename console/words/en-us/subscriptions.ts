@@ -103,9 +103,6 @@ export const SUBSCRIPTIONS = {
     approve: (name: string) => `The list ${name} was approved. It will be fetched within a minute.`,
     refuse: (name: string) => `The proposal for the list ${name} was refused.`,
   },
-  why: 'Reason',
-  whyHint: 'Goes into the audit log.',
-  whyNeeded: 'Enter a reason. It goes into the audit log.',
   blocksNobody: 'Blocks nobody by itself',
   newCredential: 'Changes too',
   fields: {

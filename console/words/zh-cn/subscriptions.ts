@@ -98,9 +98,6 @@ export const SUBSCRIPTIONS: Words['subscriptions'] = {
     approve: (name) => `名单 ${name} 已批准，将在一分钟内获取。`,
     refuse: (name) => `已拒绝有关名单 ${name} 的提议。`,
   },
-  why: '原因',
-  whyHint: '记入审计日志。',
-  whyNeeded: '请填写原因，原因会记入审计日志。',
   blocksNobody: '本身不拦截任何号码',
   newCredential: '一并更改',
   fields: {
