@@ -299,6 +299,25 @@ describe('lists', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('Save pressed before the number has been read is not lost', async () => {
+    const { page } = await rig.signIn({}, '#/lists');
+    await button(page, 'Add').click();
+    // Until the press, what reads the number gives no answer.
+    let pressed = (): void => undefined;
+    const press = new Promise<void>((resolve) => {
+      pressed = resolve;
+    });
+    await page.route('**/api/listings/preview*', async (route) => {
+      await press;
+      await route.fallback();
+    });
+    await dialog(page).getByLabel('Number').fill('+13125550777');
+    await dialog(page).getByLabel('Reason').fill('typed in haste');
+    await button(page, 'Save').click();
+    pressed();
+    await page.getByRole('row', { name: 'typed in haste' }).waitFor();
+  });
+
   test('what a colleague changed while the dialog stood open is not overwritten', async () => {
     const { page } = await rig.signIn({}, '#/lists');
     await button(page, 'Edit 312 555 0201').click();

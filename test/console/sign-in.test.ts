@@ -270,14 +270,15 @@ describe('run out', () => {
 
   /** Signed in without a refresh token, a form filled in, the token run out, and the form sent. */
   async function sendTooLate(number: string): Promise<Visit> {
-    Object.assign(issuer, { lifetimeSeconds: 8, refreshes: false });
+    issuer.refreshes = false;
     const visit = await signIn('ada', '#/lists');
     const { page } = visit;
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByLabel('Number or prefix rule').fill(number);
     await page.getByLabel('Reason', { exact: true }).fill('typed before the token ran out');
-    issuer.lifetimeSeconds = 3_600;
-    await page.waitForTimeout(8_500);
+    await page.getByText('Will be saved as').waitFor();
+    await rig.settle(page);
+    await both.expire(page);
     await page.getByRole('button', { name: 'Save' }).click();
     return visit;
   }

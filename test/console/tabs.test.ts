@@ -1,6 +1,6 @@
 // Several tabs of one browser, real ones: a new one goes on with the session of another, one tab alone renews it, and
 // signing out ends it everywhere.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { ConsoleRig } from '../support/console.ts';
 import { ConsoleBehindIssuer } from '../support/console-behind-issuer.ts';
@@ -13,9 +13,6 @@ let issuer: OidcIssuer;
 beforeAll(async () => {
   both = await ConsoleBehindIssuer.start();
   ({ rig, issuer } = both);
-});
-afterEach(() => {
-  issuer.lifetimeSeconds = 3_600;
 });
 afterAll(() => both.stop());
 
@@ -104,7 +101,6 @@ describe('a session of the issuer', () => {
   }
 
   test('the new tab has no refresh token; the one that has it renews for both, once', async () => {
-    issuer.lifetimeSeconds = 4;
     const first = await signIn('ada');
     const second = await newTab(first);
     await account(second, 'ada').waitFor();
@@ -112,9 +108,8 @@ describe('a session of the issuer', () => {
     expect(await kept(second)).toMatchObject({ borrowed: true, token: (await kept(first))?.token });
     expect((await kept(second))?.refreshToken).toBeUndefined();
     const before = await kept(first);
-    issuer.lifetimeSeconds = 3_600;
     issuer.requests.length = 0;
-    await second.waitForTimeout(4_500);
+    await both.expire(first);
     await Promise.all([
       second.evaluate('location.hash = "#/cases"'),
       first.evaluate('location.hash = "#/lists"'),
@@ -130,13 +125,12 @@ describe('a session of the issuer', () => {
   });
 
   test('the tab that renewed is closed: one signs in again when the token has run out', async () => {
-    issuer.lifetimeSeconds = 4;
     const first = await signIn('ada');
     const second = await newTab(first);
     await account(second, 'ada').waitFor();
     await rig.settle(second);
     await first.close();
-    await second.waitForTimeout(4_500);
+    await both.expire(second);
     await second.evaluate('location.hash = "#/cases"');
     await second.getByText('Your session has expired').waitFor();
   });

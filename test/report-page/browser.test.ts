@@ -50,7 +50,10 @@ interface Opened {
 }
 
 async function open(lang: string, options: BrowserContextOptions = PHONE): Promise<Opened> {
-  const page = await (await browser.newContext(options)).newPage();
+  const context = await browser.newContext(options);
+  // For what hangs, as in test/support/console.ts.
+  context.setDefaultTimeout(300_000);
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => void complaints.push(message.text()));
   page.on('pageerror', (error) => void complaints.push(error.message));

@@ -96,6 +96,8 @@ export class ConsoleRig {
       ? await (this.#withMicrophone ??= launchBrowser(WITH_MICROPHONE))
       : this.#browser;
     const context = await browser.newContext(options);
+    // For what hangs: on a busy machine a page takes longer than the half minute that Playwright grants.
+    context.setDefaultTimeout(300_000);
     this.#contexts.push(context);
     const page = await context.newPage();
     const complaints: string[] = [];

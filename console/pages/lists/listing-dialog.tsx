@@ -49,7 +49,8 @@ export function ListingDialog({
 }: ListingDialogProps): ReactNode {
   const { lists } = useWords();
   const { phone } = useFormat();
-  const timeZone = zoneOf(useSignedIn().settings);
+  const { api, settings } = useSignedIn();
+  const timeZone = zoneOf(settings);
   const save = useSave(listing, onSaved);
   const [draft, setDraft] = useState<Draft>(() =>
     draftOf(list, listing?.pattern ?? number, listing, timeZone),
@@ -66,10 +67,14 @@ export function ListingDialog({
       onClose={onClose}
       ready={() => {
         setChecked(true);
-        return preview?.ok === true && draft.reason.trim() !== '' && !isPast(draft.expiry, timeZone);
+        const readable = draft.number.trim() !== '' && preview?.ok !== false;
+        return readable && draft.reason.trim() !== '' && !isPast(draft.expiry, timeZone);
       }}
       act={async () => {
-        if (preview?.ok === true) await save(draft, preview);
+        // Whoever presses before the number has been read waits for it: a press is never lost.
+        const read =
+          preview ?? (await api.call('listings.preview', { query: { text: draft.number.trim() } })).body;
+        if (read.ok) await save(draft, read);
       }}
     >
       <NumberField {...{ draft, set, checked }} fixed={number !== '' || listing !== undefined} />
