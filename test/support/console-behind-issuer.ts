@@ -30,7 +30,7 @@ export class ConsoleBehindIssuer {
     await page
       .context()
       .route('**/api/**', (route) =>
-        route.request().headers()['authorization'] === `Bearer ${token}`
+        route.request().headers().authorization === `Bearer ${token}`
           ? route.fulfill({ status: 401, contentType: 'application/problem+json', json })
           : route.fallback(),
       );
