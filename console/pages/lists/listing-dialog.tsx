@@ -56,7 +56,8 @@ export function ListingDialog({
     draftOf(list, listing?.pattern ?? number, listing, timeZone),
   );
   const [checked, setChecked] = useState(false);
-  const preview = usePreview(draft.number.trim());
+  const typed = draft.number.trim();
+  const preview = usePreview(typed);
   const set = (change: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...change }));
   };
@@ -67,20 +68,21 @@ export function ListingDialog({
       onClose={onClose}
       ready={() => {
         setChecked(true);
-        const readable = draft.number.trim() !== '' && preview?.ok !== false;
-        return readable && draft.reason.trim() !== '' && !isPast(draft.expiry, timeZone);
+        return (
+          typed !== '' &&
+          preview?.ok !== false &&
+          draft.reason.trim() !== '' &&
+          !isPast(draft.expiry, timeZone)
+        );
       }}
       act={async () => {
-        // Whoever presses before the number has been read waits for it: a press is never lost.
-        const read =
-          preview ?? (await api.call('listings.preview', { query: { text: draft.number.trim() } })).body;
+        // Somebody in a hurry saves before the hotline has said how it reads the number.
+        const read = preview ?? (await api.call('listings.preview', { query: { text: typed } })).body;
         if (read.ok) await save(draft, read);
       }}
     >
       <NumberField {...{ draft, set, checked }} fixed={number !== '' || listing !== undefined} />
-      {listing === undefined && (
-        <NumberPreview preview={preview} list={draft.list} empty={draft.number.trim() === ''} />
-      )}
+      {listing === undefined && <NumberPreview preview={preview} list={draft.list} empty={typed === ''} />}
       <Fields draft={draft} set={set} checked={checked} />
     </Dialog>
   );
