@@ -1,6 +1,4 @@
 // Whether what callers were told is kept, is.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Told } from '../../lab/kill-drill.ts';
 import type { StartedHotline } from './processes.ts';
 
@@ -34,9 +32,7 @@ async function missing(told: Told, hotline: StartedHotline): Promise<Lost> {
 }
 
 async function everything(hotline: StartedHotline, path: string, key: string): Promise<Set<string>> {
-  const file = join(hotline.dataDir, 'secrets.json');
-  const { ADMIN_TOKEN } = JSON.parse(readFileSync(file, 'utf8')) as { ADMIN_TOKEN: string };
-  const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'x-audit-reason': 'test' };
+  const headers = { authorization: `Bearer ${hotline.secrets.ADMIN_TOKEN ?? ''}`, 'x-audit-reason': 'test' };
   const found = new Set<string>();
   let cursor: string | undefined;
   do {

@@ -11,6 +11,11 @@ export interface Answered {
   readonly milliseconds: number;
 }
 
+export interface StartOptions {
+  readonly logLevel?: 'SILENT' | 'ERROR';
+  readonly nodeOptions?: readonly string[];
+}
+
 export class StartedHotline {
   readonly url: string;
   readonly dataDir: string;
@@ -24,10 +29,17 @@ export class StartedHotline {
     this.url = `http://localhost:${port}`;
   }
 
-  /** Resolves when the welcome has been printed. */
-  static async start(dataDir: string): Promise<StartedHotline> {
-    const child = spawn('node', ['local/start.mjs'], {
-      env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'SILENT' },
+  /**
+   * Resolves when the welcome has been printed.
+   * @param options.logLevel of what it writes to its output
+   * @param options.nodeOptions of the process that starts the parts, and of the parts
+   */
+  static async start(
+    dataDir: string,
+    { logLevel = 'SILENT', nodeOptions = [] }: StartOptions = {},
+  ): Promise<StartedHotline> {
+    const child = spawn('node', [...nodeOptions, 'local/start.mjs'], {
+      env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: logLevel },
     });
     let text = '';
     for (const stream of [child.stdout, child.stderr])
@@ -52,6 +64,11 @@ export class StartedHotline {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
+  /** Those that it has made at its first start: `ADMIN_TOKEN` and others. */
+  get secrets(): Readonly<Record<string, string>> {
+    return JSON.parse(readFileSync(join(this.dataDir, 'secrets.json'), 'utf8')) as Record<string, string>;
+  }
+
   /** Undefined between two processes of the part. */
   pidOf(part: PartName): number | undefined {
     const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(this.pid)], { encoding: 'utf8' });
@@ -68,10 +85,7 @@ export class StartedHotline {
 
   /** As the carrier sends it, signed. */
   async webhook(path: string, parameters: Readonly<Record<string, string>> = {}): Promise<Answered> {
-    const secrets = JSON.parse(readFileSync(join(this.dataDir, 'secrets.json'), 'utf8')) as Record<
-      string,
-      string
-    >;
+    const { secrets } = this;
     const { url, headers, body } = signedRequest(secrets.TWILIO_AUTH_TOKEN ?? '', {
       method: 'POST',
       url: `${this.url}${path}`,
