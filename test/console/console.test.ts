@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { ATTEMPTS } from '../../local/people/attempts.ts';
+import { holdBack } from '../support/browser.ts';
 import { ConsoleRig, sayWhy, type Look } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
 import { NUISANCE_EN } from '../support/texts.ts';
@@ -58,18 +59,11 @@ describe('the door', () => {
 
   test('a menu that stands open stays open when the guard’s level comes in late', async () => {
     const { page } = await rig.visit();
-    let answer = (): void => undefined;
-    const late = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route('**/api/guard', async (route) => {
-      await late;
-      await route.continue();
-    });
+    const letGo = await holdBack(page, '**/api/guard');
     await page.goto(`${rig.hotline.publicUrl}/#token=${rig.token}`);
     await page.getByRole('link', { name: 'Guard: unknown' }).waitFor();
     await page.getByRole('button', { name: 'Account: admin' }).click();
-    answer();
+    letGo();
     await page.getByRole('link', { name: 'Guard: normal' }).waitFor();
     await page.getByRole('menuitem', { name: 'Sign out' }).click({ timeout: 5_000 });
     await page.getByText('You have signed out.').waitFor();

@@ -1,6 +1,7 @@
 // A day at the console: a call is seen while it lasts, found again with its reasons, flagged and blocked; lists are kept.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { holdBack } from '../support/browser.ts';
 import { ConsoleRig, sayWhy, type Look } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
 
@@ -302,19 +303,11 @@ describe('lists', () => {
   test('Save pressed before the number has been read is not lost', async () => {
     const { page } = await rig.signIn({}, '#/lists');
     await button(page, 'Add').click();
-    // Until the press, what reads the number gives no answer.
-    let pressed = (): void => undefined;
-    const press = new Promise<void>((resolve) => {
-      pressed = resolve;
-    });
-    await page.route('**/api/listings/preview*', async (route) => {
-      await press;
-      await route.fallback();
-    });
+    const letGo = await holdBack(page, '**/api/listings/preview*');
     await dialog(page).getByLabel('Number').fill('+13125550777');
     await dialog(page).getByLabel('Reason').fill('typed in haste');
     await button(page, 'Save').click();
-    pressed();
+    letGo();
     await page.getByRole('row', { name: 'typed in haste' }).waitFor();
   });
 

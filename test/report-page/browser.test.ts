@@ -10,7 +10,7 @@ import { readConfiguration } from '../../local/configuration.ts';
 import { startHotline, type Hotline } from '../../local/hotline.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { LiveCall } from '../support/live-call.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser, openContext } from '../support/browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hotline-page-'));
 const TOKEN = 'token-of-this-test';
@@ -50,10 +50,7 @@ interface Opened {
 }
 
 async function open(lang: string, options: BrowserContextOptions = PHONE): Promise<Opened> {
-  const context = await browser.newContext(options);
-  // For what hangs, as in test/support/console.ts.
-  context.setDefaultTimeout(300_000);
-  const page = await context.newPage();
+  const page = await (await openContext(browser, options)).newPage();
   const complaints: string[] = [];
   page.on('console', (message) => void complaints.push(message.text()));
   page.on('pageerror', (error) => void complaints.push(error.message));

@@ -1,7 +1,13 @@
 // A real browser for a test: the Chromium of this machine, else the one that npm brought along. Never none in silence.
 import { existsSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
-import { chromium as driver, type Browser } from 'playwright-core';
+import {
+  chromium as driver,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 
 /** Where Debian, Fedora, Chrome's own packages and macOS put it. */
 const USUAL_PLACES = [
@@ -33,4 +39,31 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
     return driver.launch({ executablePath: found, args: [...HERE, ...more] });
   const args = [...chromium.args.filter((arg) => !NOT_HERE.test(arg)), ...HERE, '--headless=shell', ...more];
   return driver.launch({ executablePath: await chromium.executablePath(), args });
+}
+
+/** For what hangs: on a busy machine a page takes longer than the half minute that Playwright grants. */
+const PATIENCE_MS = 300_000;
+
+/** A visitor of their own, with no cookies yet. */
+export async function openContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/**
+ * Requests get no answer for now.
+ * @param addresses as Playwright's `page.route` takes them
+ * @returns lets the requests go on
+ */
+export async function holdBack(page: Page, addresses: string): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(addresses, async (route) => {
+    await held;
+    await route.fallback();
+  });
+  return letGo;
 }

@@ -9,7 +9,7 @@ import { readConfiguration } from '../../local/configuration.ts';
 import { buildConsole } from '../../local/console-build.ts';
 import { startHotline, type Hotline } from '../../local/hotline.ts';
 import { scaledClock } from '../../carrier/clock.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, openContext } from './browser.ts';
 
 export interface Visit {
   readonly page: Page;
@@ -95,9 +95,7 @@ export class ConsoleRig {
     const browser = microphone
       ? await (this.#withMicrophone ??= launchBrowser(WITH_MICROPHONE))
       : this.#browser;
-    const context = await browser.newContext(options);
-    // For what hangs: on a busy machine a page takes longer than the half minute that Playwright grants.
-    context.setDefaultTimeout(300_000);
+    const context = await openContext(browser, options);
     this.#contexts.push(context);
     const page = await context.newPage();
     const complaints: string[] = [];
